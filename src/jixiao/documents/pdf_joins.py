@@ -1,0 +1,177 @@
+"""A table that goes on over a page break becomes one table: head rows dropped, cut rows and merges made whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from jixiao.documents.pdf_lines import fills, is_item, joint
+from jixiao.documents.pdf_tables import Piece, PieceCell
+
+NEAR = 3.0
+"""Points by which the column edges of two pages may differ."""
+
+MAX_HEADS = 6
+"""Rows of a repeated head, at the most."""
+
+_ORDINAL = re.compile(r"^(\d{1,2})[.．、)）]", re.MULTILINE)
+
+
+class Growing:
+    """A table that may still grow by the next page's first piece.
+
+    Looks at the last row only, so that a table over thousands of pages costs no more a page than a short one.
+    """
+
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.bottom = piece.ys[-1]
+        self.page = piece.page
+        self.tail = [cell for cell in piece.cells if cell.row + cell.rows == piece.height]
+        self.heads = [_row_key(cells, piece.xs) for cells in _rows(piece, MAX_HEADS)]
+
+    def take(self, piece: Piece, space_below: float) -> bool:
+        """Take the piece in if it goes on with this table.
+
+        Args:
+            space_below: empty height of the page below this table, down to where text may stand.
+        """
+        if piece.page != self.page + 1 or piece.ragged != self.piece.ragged or not self._same_edges(piece):
+            return False
+        heads = self._repeated_heads(piece)
+        if not heads and (self._begins_again(piece) or space_below > max(piece.ys[1] - piece.ys[0] + 2 * NEAR, 20.0)):
+            return False
+        self._append(piece, heads)
+        return True
+
+    def _same_edges(self, piece: Piece) -> bool:
+        ours, theirs = self.piece.xs, piece.xs
+        if abs(ours[0] - theirs[0]) > NEAR or abs(ours[-1] - theirs[-1]) > NEAR:
+            return False
+        few, many = sorted((ours, theirs), key=len)
+        return all(_nearest(many, edge) is not None for edge in few)
+
+    def _repeated_heads(self, piece: Piece) -> int:
+        count = 0
+        for ours, cells in zip(self.heads, _rows(piece, MAX_HEADS), strict=False):
+            if ours != _row_key(cells, piece.xs) or not any(cell.text for cell in cells):
+                break
+            count += 1
+        while count and any(cell.row < count < cell.row + cell.rows for cell in piece.cells):
+            count -= 1
+        return count if count < piece.height else 0
+
+    def _begins_again(self, piece: Piece) -> bool:
+        """Whether the piece starts with the label that this table starts with: the next form of the same kind."""
+        first = self.piece.cells[0].text
+        return bool(first) and self.piece.height > 1 and piece.cells[0].text == first
+
+    def _append(self, piece: Piece, heads: int) -> None:
+        self._unite_edges(piece.xs)
+        columns = [_at(self.piece.xs, edge) for edge in piece.xs]
+        cells = [cell for cell in piece.cells if cell.row >= heads]
+        for cell in cells:
+            start = columns[cell.column]
+            cell.row, cell.columns, cell.column = cell.row - heads, columns[cell.column + cell.columns] - start, start
+        first = {(cell.column, cell.columns): cell for cell in cells if cell.row == 0}
+        pairs = [
+            (ours, first[ours.column, ours.columns])
+            for ours in sorted(self.tail, key=lambda cell: cell.column)
+            if (ours.column, ours.columns) in first
+        ]
+        open_row = self.piece.open_bottom or piece.open_top
+        whole = len(pairs) == len(first) == len(self.tail)
+        goes_on = whole and _row_goes_on(pairs, open_row, piece.ys[heads + 1] - piece.ys[heads])
+        taken = _cut_row(pairs) if goes_on else _cut_merges(pairs)
+        offset = self.piece.height - goes_on
+        for cell in cells:
+            cell.row += offset
+        kept = [cell for cell in cells if id(cell) not in taken]
+        self.piece.cells += kept
+        self.piece.inner += piece.inner
+        self.piece.ys += piece.ys[heads + 1 + goes_on :]
+        self.piece.open_bottom = piece.open_bottom
+        height = self.piece.height
+        self.tail = [cell for cell in [*self.tail, *kept] if cell.row + cell.rows == height]
+        self.bottom, self.page = piece.ys[-1], piece.page
+
+    def _unite_edges(self, edges: list[float]) -> None:
+        """Add the edges that only the new part has; every cell so far is counted anew, which happens seldom."""
+        new = [edge for edge in edges if _nearest(self.piece.xs, edge) is None]
+        if not new:
+            return
+        old, self.piece.xs = self.piece.xs, sorted([*self.piece.xs, *new])
+        columns = [self.piece.xs.index(edge) for edge in old]
+        for cell in self.piece.cells:
+            start = columns[cell.column]
+            cell.columns, cell.column = columns[cell.column + cell.columns] - start, start
+
+
+def _nearest(edges: list[float], edge: float) -> int | None:
+    place = bisect_left(edges, edge - NEAR)
+    return place if place < len(edges) and edges[place] <= edge + NEAR else None
+
+
+def _at(edges: list[float], edge: float) -> int:
+    return min(range(len(edges)), key=lambda place: abs(edges[place] - edge))
+
+
+def _rows(piece: Piece, most: int) -> Iterator[list[PieceCell]]:
+    """The cells that start in each of the first rows."""
+    rows: list[list[PieceCell]] = [[] for _ in range(min(most, piece.height))]
+    for cell in piece.cells:
+        if cell.row >= len(rows):
+            break
+        rows[cell.row].append(cell)
+    return iter(rows)
+
+
+def _row_key(cells: list[PieceCell], xs: list[float]) -> list[tuple[int, int, str]]:
+    return [(round(xs[cell.column] / 6), cell.rows, "".join(cell.text.split())) for cell in cells]
+
+
+def _row_goes_on(pairs: list[tuple[PieceCell, PieceCell]], open_row: bool, height: float) -> bool:
+    """Whether the first row of the new page is the rest of the last row of the old one."""
+    if not any(new.text for _, new in pairs):
+        return open_row or height < 12.0
+    if open_row:
+        return True
+    if len(pairs) > 1 and not any(old.text and not new.text for old, new in pairs):
+        return False
+    return all(_text_goes_on(old, new) for old, new in pairs if new.text)
+
+
+def _text_goes_on(old: PieceCell, new: PieceCell) -> bool:
+    if not old.text or old.last is None:
+        return False
+    before, after = _ORDINAL.findall(old.text), _ORDINAL.match(new.text)
+    if after and before and int(after[1]) == int(before[-1]) + 1:
+        return True
+    return fills(old.last, new.text, old.left, old.right) and not is_item(new.text)
+
+
+def _cut_row(pairs: list[tuple[PieceCell, PieceCell]]) -> set[int]:
+    for old, new in pairs:
+        if new.text:
+            full = old.last is not None and fills(old.last, new.text, old.left, old.right)
+            wrapped = full and not is_item(new.text) and old.last is not None
+            between = joint(old.last.text, new.text) if wrapped and old.last else "\n"
+            old.text = f"{old.text}{between}{new.text}".strip()
+            old.last, old.left, old.right = new.last, new.left, new.right
+        old.rows += new.rows - 1
+    return {id(new) for _, new in pairs}
+
+
+def _cut_merges(pairs: list[tuple[PieceCell, PieceCell]]) -> set[int]:
+    """A merged cell goes on where the new page shows an empty one below it: on the left, or merged before already."""
+    taken: set[int] = set()
+    leading = 0
+    for old, new in pairs:
+        if new.text or not old.text:
+            continue
+        if old.column == leading or old.rows > 1 or new.rows > 1:
+            old.rows += new.rows
+            taken.add(id(new))
+            leading = old.column + old.columns if old.column == leading else leading
+    return taken
