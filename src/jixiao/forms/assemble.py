@@ -1,0 +1,131 @@
+"""Draft → document of the model: kind, year, profile and unit told from what was found, the rest put in place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from msgspec import UNSET
+
+from jixiao.forms.assemble_indicator import indicators_of
+from jixiao.forms.assemble_project import department_of, project_of, spending_plan
+from jixiao.forms.description import Form, forms
+from jixiao.forms.draft import DocumentDraft, Found, ItemizedDraft, ProjectDraft
+from jixiao.forms.ledger import Ledger
+from jixiao.forms.titles import title_of
+from jixiao.forms.values import split_code_and_name
+from jixiao.model import Document, DocumentKind, ItemizedGoal, Passage, Project, Unit
+from jixiao.units import years_of
+
+_UNIT_SLOTS = ("unit", "office")
+
+
+def assemble(draft: DocumentDraft) -> Document:
+    """The document that a draft makes."""
+    ledger = Ledger(draft.unread)
+    wide = [project for project in draft.projects if project.wide]
+    single = [project for project in draft.projects if not project.wide]
+    named = _unit_cell(draft)
+    unit = _unit_from(named) if named else Unit()
+    if named:
+        ledger.places["unit"] = named.at
+    document = Document(
+        kind=_kind(draft),
+        year=_year(draft),
+        period=next((p.slots["period"].text for p in draft.projects if "period" in p.slots), UNSET),
+        profile=_profile(draft),
+        unit=unit,
+        overall_goals=tuple(draft.overall_goals),
+        itemized_goals=tuple(_itemized(item, number, ledger) for number, item in enumerate(draft.itemized)),
+        safeguards=tuple(draft.safeguards),
+        projects=tuple(_project(project, number, unit, ledger) for number, project in enumerate(single)),
+        department=department_of(wide[0], named, ledger) if wide else UNSET,
+        passages=tuple(Passage(text=text, at=at) for text, at in draft.passages) or UNSET,
+        unread=tuple(ledger.unread),
+        doubts=tuple(ledger.doubts) or UNSET,
+        notes=tuple(draft.notes) or UNSET,
+        at=ledger.places,
+    )
+    return document
+
+
+def _project(draft: ProjectDraft, number: int, unit: Unit, ledger: Ledger) -> Project:
+    """A project; a spending unit that is not the document's own stays with its project."""
+    for slot in _UNIT_SLOTS:
+        found = draft.slots.get(slot)
+        if found and _unit_from(found) != unit:
+            draft.slots.setdefault("details.实施单位" if slot == "unit" else "details.单位名称", found)
+    return project_of(draft, number, ledger)
+
+
+def _itemized(draft: ItemizedDraft, number: int, ledger: Ledger) -> ItemizedGoal:
+    path = f"itemized_goals[{number}]"
+    return ItemizedGoal(
+        ordinal=number + 1,
+        project_name=ledger.keep(f"{path}.project_name", draft.slots.get("name")),
+        budget_yuan=ledger.yuan(f"{path}.budget_yuan", draft.slots.get("budget"), "元"),
+        purpose=ledger.keep(f"{path}.purpose", draft.slots.get("purpose")),
+        years=years_of(draft.text),
+        spending_plan=spending_plan(draft.slots, path, ledger),
+        indicators=indicators_of(draft.indicators, f"{path}.indicators", ledger),
+        at=draft.at,
+    )
+
+
+def _forms(draft: DocumentDraft) -> list[Form]:
+    names = [project.form for project in draft.projects if project.form]
+    known = {form.name: form for form in forms()}
+    return [known[name] for name in names]
+
+
+def _kind(draft: DocumentDraft) -> DocumentKind:
+    if draft.overall_goals or draft.itemized or draft.safeguards or "narrative" in draft.slots:
+        return "performance_plan"
+    kinds: Counter[DocumentKind] = Counter()
+    known = {form.name: form for form in forms()}
+    for project in draft.projects:
+        form = known.get(project.form or "")
+        title = title_of(project.slots["title"].text) if "title" in project.slots else None
+        if title or form:
+            kinds[title.kind if title else form.kind if form else "unknown"] += 1
+        elif any("actual" in record.fields or "score" in record.fields for record in project.indicators):
+            kinds["self_evaluation"] += 1
+        elif project.indicators or project.medium_term:
+            kinds["project_targets"] += 1
+    return kinds.most_common(1)[0][0] if kinds else "unknown"
+
+
+def _year(draft: DocumentDraft) -> int | None:
+    if "year" in draft.slots:
+        return int(draft.slots["year"].text)
+    for project in draft.projects:
+        if "year" in project.slots:
+            return int(project.slots["year"].text)
+        title = title_of(project.slots["title"].text) if "title" in project.slots else None
+        if title and title.year:
+            return title.year
+    texts = [found.text for found in draft.passages] + [item.text for item in draft.itemized]
+    years = Counter(year for text in texts for year in years_of(text))
+    return years.most_common(1)[0][0] if years else None
+
+
+def _profile(draft: DocumentDraft) -> str | None:
+    if draft.overall_goals or draft.itemized or "narrative" in draft.slots:
+        return "hebei"
+    profiles = Counter(form.profile for form in _forms(draft) if form.profile)
+    return profiles.most_common(1)[0][0] if profiles else None
+
+
+def _unit_cell(draft: DocumentDraft) -> Found | None:
+    """The cell that names the unit which spends: the executing unit first, then who files, then the cover."""
+    for slot in _UNIT_SLOTS:
+        for project in draft.projects:
+            found = project.slots.get(slot)
+            if found and found.text.strip() and not (project.wide and len(draft.projects) > 1):
+                return found
+    return draft.slots.get("unit")
+
+
+def _unit_from(found: Found) -> Unit:
+    code, name = split_code_and_name(re.sub(r"\s*\n\s*", "", found.text.strip()))
+    return Unit(code=code, name=name or None)

@@ -1,0 +1,144 @@
+"""A list's records → indicators of the model: levels in standard words, values taken apart, places and doubts kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import cast
+
+from msgspec import UNSET, UnsetType
+
+from jixiao.forms.draft import Found, RecordDraft
+from jixiao.forms.ledger import Ledger
+from jixiao.forms.lexicon import category_of, dimension_of, dimension_of_category
+from jixiao.forms.values import parse_points, parse_target
+from jixiao.model import Direction, GradeBands, Indicator, TargetValue, UnitTarget
+from jixiao.units import percent_points_of
+
+_NUMBERED = re.compile(r"^指标\s*[0-9]{1,2}\s*[:：、.．]?\s*(?=\S)")
+_TICKED = re.compile(r"[√✓✔☑■●]|^是$|^[1-9]$")
+_FIELD_NAMES = {
+    "coefficient": "coefficient_percent",
+    "operator": "target",
+    "unit": "target",
+}
+_YES = {"是": True, "否": False}
+
+
+def indicators_of(records: Sequence[RecordDraft], path: str, ledger: Ledger) -> tuple[Indicator, ...]:
+    """The indicators that records make, in their order; `path` is the list's path in the model."""
+    return tuple(_indicator(record, f"{path}[{number}]", ledger) for number, record in enumerate(records))
+
+
+def _indicator(record: RecordDraft, path: str, ledger: Ledger) -> Indicator:
+    fields = record.fields
+    dimension, dimension_text = _level(fields.get("dimension"), f"{path}.dimension", ledger, first=True)
+    category, category_text = _level(fields.get("category"), f"{path}.category", ledger, first=False)
+    if dimension is None and category is not None:
+        dimension = dimension_of_category(category)
+    name = ledger.keep(f"{path}.name", fields.get("name"))
+    for slot, reason, found in record.doubts:
+        ledger.doubt(f"{path}.{_FIELD_NAMES.get(slot, slot)}" if slot else path, reason, found)
+    target = _target(fields.get("target"), record, f"{path}.target", ledger)
+    initial = fields.get("initial_target")
+    before = _target(initial, record, f"{path}.initial_target", ledger) if initial else None
+    coefficient = fields.get("coefficient")
+    return Indicator(
+        dimension=dimension,
+        category=category,
+        name=_NUMBERED.sub("", name) if name else None,
+        description=ledger.keep(f"{path}.description", fields.get("description")),
+        target=target,
+        basis=ledger.keep(f"{path}.basis", fields.get("basis")),
+        direction=_direction(ledger.keep(f"{path}.direction", fields.get("direction"))),
+        weight=parse_points(ledger.keep(f"{path}.weight", fields.get("weight")) or ""),
+        actual=ledger.keep(f"{path}.actual", fields.get("actual")),
+        score=parse_points(ledger.keep(f"{path}.score", fields.get("score")) or ""),
+        deviation_reason=ledger.keep(f"{path}.deviation_reason", fields.get("deviation_reason")),
+        dimension_text=dimension_text,
+        category_text=category_text,
+        grades=_grades(fields, path, ledger),
+        unit_targets=_unit_targets(fields, path, ledger),
+        initial_target=before or UNSET,
+        forecast=ledger.keep(f"{path}.forecast", fields.get("forecast")) or UNSET,
+        likelihood=_likelihood(fields, path, ledger),
+        coefficient_percent=(percent_points_of(coefficient.text) if coefficient else None) or UNSET,
+        core=_YES.get(record.text("core"), UNSET),
+        details=_details(fields, path, ledger),
+        at=record.at,
+    )
+
+
+def _level(found: Found | None, path: str, ledger: Ledger, *, first: bool) -> tuple[str | None, str | UnsetType]:
+    """The standard words of a first- or second-level cell, and its own words where they differ."""
+    text = ledger.keep(path, found)
+    if text is None:
+        return None, UNSET
+    level = dimension_of(text) if first else category_of(text)
+    if level is None:
+        return "".join(text.split()), UNSET
+    return level.name, UNSET if level.written == level.name else level.written
+
+
+def _target(found: Found | None, record: RecordDraft, path: str, ledger: Ledger) -> TargetValue | None:
+    operator, unit = record.text("operator"), record.text("unit")
+    if found is None and not operator:
+        return None
+    at = found.at if found else record.fields["operator"].at
+    text = found.text if found else ""
+    target, doubt = parse_target(text, operator or None, unit or None)
+    if not target.text:
+        return None
+    ledger.places[path] = at
+    if doubt:
+        ledger.doubt(path, doubt, Found(target.text, at))
+    return target
+
+
+def _direction(text: str | None) -> Direction | None:
+    if text and text[:2] in ("正向", "反向"):
+        return cast(Direction, text[:2])
+    return None
+
+
+def _grades(fields: dict[str, Found], path: str, ledger: Ledger) -> GradeBands | UnsetType:
+    names = {"excellent": "优", "good": "良", "fair": "中", "poor": "差"}
+    texts = {name: ledger.keep(f"{path}.grades.{name}", fields.get(f"grade.{word}")) for name, word in names.items()}
+    return GradeBands(**texts) if any(texts.values()) else UNSET
+
+
+def _unit_targets(fields: dict[str, Found], path: str, ledger: Ledger) -> tuple[UnitTarget, ...] | UnsetType:
+    targets: list[UnitTarget] = []
+    for name, found in fields.items():
+        if name.startswith("unit_target."):
+            target, _ = parse_target(found.text, None, None)
+            ledger.places[f"{path}.unit_targets[{len(targets)}]"] = found.at
+            targets.append(UnitTarget(name=name[12:], target=target))
+    return tuple(targets) or UNSET
+
+
+def _likelihood(fields: dict[str, Found], path: str, ledger: Ledger) -> str | UnsetType:
+    """完成目标可能性: its own cell, or the head of the column that is ticked."""
+    if text := ledger.keep(f"{path}.likelihood", fields.get("likelihood")):
+        return text
+    for name, found in fields.items():
+        if name.startswith(("likelihood.", "details.")) and _TICKED.search(found.text.strip()):
+            word = name.partition(".")[2]
+            if word in ("确定能", "有可能", "完全不可能"):
+                ledger.places[f"{path}.likelihood"] = found.at
+                return word
+    return UNSET
+
+
+def _details(fields: dict[str, Found], path: str, ledger: Ledger) -> dict[str, str] | UnsetType:
+    details: dict[str, str] = {}
+    for name, found in fields.items():
+        kind, _, word = name.partition(".")
+        if kind not in ("details", "reason") and name not in ("remark", "group"):
+            continue
+        if word in ("确定能", "有可能", "完全不可能") or name == "group":
+            continue
+        word = word or "备注"
+        if text := ledger.keep(f"{path}.details.{word}", found):
+            details[word] = text
+    return details or UNSET

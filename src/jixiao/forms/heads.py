@@ -1,0 +1,158 @@
+"""Heads of lists: which row is a head, and which field each of its columns fills.
+
+A head is read by its words; which of two like columns is the medium-term one and which the annual one is told by order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from jixiao.documents.blocks import Cell
+from jixiao.forms.lexicon import Label, category_of, dimension_of, label_of, money_unit_of, plain
+from jixiao.forms.slots import cost_field, indicator_field, indicator_fields, slot_of, task_field
+
+ListKind = Literal["indicators", "tasks", "flat", "allocation", "costs"]
+
+_CORE = frozenset({"一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "绩效指标描述"})
+_TWICE = frozenset({"category", "name", "target"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: grid columns from `left` up to `right` (exclusive), the field, the head's words."""
+
+    left: int
+    right: int
+    field: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a list; `money_units` by field, where a column's own words name one."""
+
+    kind: ListKind
+    columns: tuple[Column, ...]
+    money_units: dict[str, str]
+
+    def column_at(self, position: int) -> Column | None:
+        """The column that holds a grid column."""
+        for column in self.columns:
+            if column.left <= position < column.right:
+                return column
+        return None
+
+
+def is_core(text: str) -> bool:
+    """Whether a text is a word that only heads of lists of indicators have."""
+    label = label_of(text)
+    return label is not None and label.name in _CORE
+
+
+def is_head(cells: Sequence[Cell]) -> bool:
+    """Whether a row is the head of a list: several column words, and no content but names of further columns."""
+    labels = [label.name for cell in cells if (label := label_of(cell.text))]
+    core = _CORE.intersection(labels)
+    if len(core) >= 2:
+        return True
+    if len(core) == 1 and sum(1 for label in labels if indicator_field(label)) >= 3:
+        return True
+    return "任务名称" in labels or {"地区", "下达金额"} <= set(labels) or _is_cost_head(cells)
+
+
+def _is_cost_head(cells: Sequence[Cell]) -> bool:
+    fields = {cost_field(plain(cell.text)) for cell in cells if len(cell.text) <= 16}
+    return "name" in fields and len(fields & {"unit_price", "quantity", "amount", "basis"}) >= 2
+
+
+def head_of(rows: Sequence[Sequence[Cell]]) -> Head:
+    """The head that one row, or a row and the finer row below it, makes."""
+    cells = _finest(rows)
+    labels = [label_of(cell.text) for cell in cells]
+    names = [label.name if label else "" for label in labels]
+    if "任务名称" in names:
+        return _head("tasks", cells, labels, [task_field(name) for name in names])
+    if _is_cost_head(cells):
+        return _head("costs", cells, labels, [cost_field(plain(cell.text)) for cell in cells])
+    if "地区" in names and "三级指标" not in names:
+        fields = {"地区": "name", "下达金额": "budget"}
+        return _head("allocation", cells, labels, [fields.get(name) for name in names])
+    if "项目名称" in names:
+        return _head(
+            "flat", cells, labels, [_flat_field(label, cell) for label, cell in zip(labels, cells, strict=True)]
+        )
+    return _head("indicators", cells, labels, _two_halves(_indicator_fields(names, cells)))
+
+
+def _finest(rows: Sequence[Sequence[Cell]]) -> list[Cell]:
+    """The cells that stand directly over the columns: a finer cell replaces the part of the head above it."""
+    cells = list(rows[0])
+    for finer in rows[1:]:
+        covered = {column for cell in finer if cell.text for column in range(cell.column, cell.column + cell.columns)}
+        cells = [cell for cell in cells if cell.column not in covered] + [cell for cell in finer if cell.text]
+    return sorted((cell for cell in cells if cell.text), key=lambda cell: cell.column)
+
+
+def _indicator_fields(names: list[str], cells: list[Cell]) -> list[str | None]:
+    fields = indicator_fields(names)
+    for position, (name, cell) in enumerate(zip(names, cells, strict=True)):
+        if fields[position] is None:
+            if dimension_of(cell.text) or category_of(cell.text):
+                continue
+            fields[position] = f"details.{name}" if name else f"unit_target.{_flat(cell.text)}"
+    if "name" not in fields and "绩效指标" in names:
+        fields[names.index("绩效指标")] = "name"
+    elif fields.count("name") > 1 and names.count("绩效指标") == 1 and "三级指标" in names:
+        fields[names.index("绩效指标")] = "group"
+    if "name" not in fields and fields.count("category") == 1 and "dimension" in fields:
+        fields[fields.index("category")] = "name"
+    if any(field and field.startswith("unit_target.") for field in fields) and "target" in fields:
+        fields = [_detail(field, cell) for field, cell in zip(fields, cells, strict=True)]
+    return fields
+
+
+def _detail(field: str | None, cell: Cell) -> str | None:
+    return f"details.{_flat(cell.text)}" if field and field.startswith("unit_target.") else field
+
+
+def _two_halves(fields: list[str | None]) -> list[str | None]:
+    """Where category, name and target stand twice, the left ones are the medium-term block's."""
+    twice = _TWICE.intersection(field for field in fields if field and fields.count(field) > 1)
+    if "name" not in twice or len(twice) < 2:
+        return fields
+    seen: set[str] = set()
+    halves: list[str | None] = []
+    for field in fields:
+        if field in twice and field not in seen:
+            seen.add(field)
+            halves.append(f"mid.{field}")
+        else:
+            halves.append(field)
+    return halves
+
+
+def _flat_field(label: Label | None, cell: Cell) -> str | None:
+    if label is None:
+        return f"details.{_flat(cell.text)}"
+    field = indicator_field(label.name)
+    if field and not (field.startswith("details.") or label.name in ("其他资金", "绩效指标")):
+        return field
+    return f"project.{slot_of(label.name, cell.text)}"
+
+
+def _head(kind: ListKind, cells: list[Cell], labels: list[Label | None], fields: list[str | None]) -> Head:
+    columns = []
+    units: dict[str, str] = {}
+    for cell, label, field in zip(cells, labels, fields, strict=True):
+        if field is None:
+            field = f"details.{_flat(cell.text)}"
+        columns.append(Column(cell.column, cell.column + cell.columns, field, _flat(cell.text)))
+        if unit := label.money_unit if label else money_unit_of(cell.text):
+            units[field] = unit
+    return Head(kind, tuple(columns), units)
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split()).strip(":：")

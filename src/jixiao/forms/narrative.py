@@ -1,0 +1,172 @@
+"""Part one of a Hebei plan: overall goals, itemized goals and safeguards in prose.
+
+Knows the words of the narrative; tables of part two are `grid.py`'s.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Literal
+
+from jixiao.documents.blocks import Paragraph
+from jixiao.forms.draft import DocumentDraft, Found, ItemizedDraft
+from jixiao.forms.prose import JoinedText, indicators_in
+from jixiao.model import OverallGoal, Safeguard
+from jixiao.units import chinese_number
+
+Section = Literal["overall", "itemized", "safeguards", "projects"]
+
+_HEADINGS: tuple[tuple[re.Pattern[str], Section | None], ...] = (
+    (re.compile(r"总体绩效目标$"), "overall"),
+    (re.compile(r"分项绩效目标$"), "itemized"),
+    (re.compile(r"(?:工作)?保障措施$|实现(?:年度)?(?:发展规划|绩效)目标的保障措施$"), "safeguards"),
+    (re.compile(r"预算项目绩效目标$|专项资金绩效目标$"), "projects"),
+    (re.compile(r"部门整体绩效目标$|^第?[一二三]部分$"), None),
+)
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})"
+_IS = re.compile(r"(?:^|(?<=[。；;\s]))(?P<number>[一二三四五六七八九十]{1,3})是")
+_ITEM = re.compile(
+    rf"^\s*(?:[(（](?P<a>{_NUMBER})[)）][、.]?|(?P<b>{_NUMBER})\s*[、.．]|第(?P<c>[一二三四五六七八九十]+)[、,，]|"
+    r"(?P<d>[一二三四五六七八九十]{1,3})(?=[“\"「]))\s*"
+)
+_NAME = re.compile(r"^[“\"「'‘]\s*(?P<name>.+?)\s*[”\"」'’]")
+_BUDGET = re.compile(
+    r"(?:年初)?预算(?:资金|金额)?(?:安排|为|数|数为)?(?:资金)?[:：]?\s*(?P<amount>[0-9][0-9,，]*(?:\.[0-9]+)?\s*(?:亿元|万元|万|元))"
+)
+_PURPOSE = re.compile(r"(?:项目)?(?:主要|绩效)目标(?:[:：]|为|是)\s*(?P<purpose>[^。\n]+)")
+_PLAN = re.compile(
+    r"资金支出(?:进度|计划)(?P<months>[^%％]*?(?:底|末|度)),?，?\s*(?:分别)?(?:达到|为|完成)(?P<percents>[0-9.%％、,，\s]+)"
+)
+_MONTH = re.compile(r"([0-9]{1,2})月(?:底|末|份)?")
+_PERCENT = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*[%％]")
+
+
+def section_of(text: str) -> tuple[bool, Section | None]:
+    """Whether a paragraph is a heading of the narrative, and the section that it opens."""
+    flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    if not 3 <= len(flat) <= 40:
+        return False, None
+    bare = re.sub(rf"^(?:第?{_NUMBER}部分)?(?:[(]?{_NUMBER}[)]?[、.:]?)?", "", flat).rstrip("0123456789.…:")
+    for pattern, section in _HEADINGS:
+        if pattern.search(bare) or pattern.search(flat):
+            return True, section
+    return False, None
+
+
+def read_overall(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
+    """一是…二是… (or numbered) paragraphs into overall goals; the others go on with a goal or are kept as passages."""
+    for paragraph in paragraphs:
+        starts = [match.start() for match in _IS.finditer(paragraph.text)]
+        item = None if starts else _ITEM.match(paragraph.text)
+        if item:
+            _goal(paragraph, paragraph.text[item.end() :], draft, shared=False)
+            continue
+        if not starts:
+            _continue_goal(paragraph, draft)
+            continue
+        if before := paragraph.text[: starts[0]].strip():
+            draft.passages.append(Found(before, paragraph.place(before)))
+        for start, end in zip(starts, [*starts[1:], len(paragraph.text)], strict=True):
+            _goal(paragraph, _IS.sub("", paragraph.text[start:end], count=1), draft, shared=len(starts) > 1)
+
+
+def _goal(paragraph: Paragraph, text: str, draft: DocumentDraft, *, shared: bool) -> None:
+    heading, _, rest = text.strip().partition("。")
+    place = paragraph.place(text) if shared else paragraph.place()
+    draft.overall_goals.append(
+        OverallGoal(ordinal=len(draft.overall_goals) + 1, heading=heading.strip(), text=rest.strip(), at=place)
+    )
+
+
+def _continue_goal(paragraph: Paragraph, draft: DocumentDraft) -> None:
+    if draft.overall_goals and len(paragraph.text) > 30:
+        last = draft.overall_goals[-1]
+        text = f"{last.text}\n{paragraph.text.strip()}".strip()
+        draft.overall_goals[-1] = OverallGoal(ordinal=last.ordinal, heading=last.heading, text=text, at=last.at)
+    else:
+        draft.passages.append(Found(paragraph.text.strip(), paragraph.place()))
+
+
+def read_itemized(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
+    """One itemized goal a numbered item; paragraphs without number go on with the item above."""
+    groups: list[list[Paragraph]] = []
+    for paragraph in paragraphs:
+        if _starts_item(paragraph.text):
+            groups.append([paragraph])
+        elif groups and not _stands_alone(paragraph.text):
+            groups[-1].append(paragraph)
+        else:
+            draft.passages.append(Found(paragraph.text.strip(), paragraph.place()))
+    for group in groups:
+        draft.itemized.append(_itemized(group))
+
+
+def _starts_item(text: str) -> bool:
+    item = _ITEM.match(text)
+    if item is None:
+        return False
+    rest = text[item.end() :]
+    return bool(_NAME.match(rest)) or len(rest) <= 60 or bool(_BUDGET.search(rest))
+
+
+def _stands_alone(text: str) -> bool:
+    return bool(re.match(r"^\s*\S{0,20}[0-9]{4}年(?:度)?(?:无|没有|不涉及)", text))
+
+
+def _itemized(group: Sequence[Paragraph]) -> ItemizedDraft:
+    joined = JoinedText(group)
+    text = joined.text
+    item = _ITEM.match(text)
+    start = item.end() if item else 0
+    draft = ItemizedDraft(at=group[0].place(), text=text)
+    first = group[0].text.strip()
+    name = _NAME.match(text[start:])
+    if name:
+        draft.slots["name"] = Found(name["name"].strip(), group[0].place(name["name"]))
+    elif len(group) > 1 or not _BUDGET.search(text):
+        words = re.split(r"[。：:，,]", first[start:], maxsplit=1)[0]
+        draft.slots["name"] = Found(words.strip().removesuffix("项目"), group[0].place(words))
+    for slot, pattern, part in (("budget", _BUDGET, "amount"), ("purpose", _PURPOSE, "purpose")):
+        if match := pattern.search(text, start):
+            draft.slots[slot] = Found(match[part].strip(), joined.place(match.start(part), match.end(part)))
+    _plan(joined, draft)
+    draft.indicators = indicators_in(joined, start)
+    if "purpose" not in draft.slots and not draft.indicators and len(group) > 1:
+        draft.slots["purpose"] = Found("\n".join(p.text.strip() for p in group[1:]), group[1].place())
+    return draft
+
+
+def _plan(joined: JoinedText, draft: ItemizedDraft) -> None:
+    match = _PLAN.search(joined.text)
+    if match is None:
+        return
+    months = [int(month) for month in _MONTH.findall(match["months"])]
+    percents = list(_PERCENT.finditer(match["percents"]))
+    base = match.start("percents")
+    for month, percent in zip(months, percents, strict=False):
+        at = joined.place(base + percent.start(), base + percent.end())
+        draft.slots[f"plan.{month}"] = Found(percent[0].strip(), at)
+
+
+def read_safeguards(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
+    """Numbered items into safeguards; without any number every paragraph of some length is one."""
+    numbered = [paragraph for paragraph in paragraphs if _ITEM.match(paragraph.text) or _IS.match(paragraph.text)]
+    for paragraph in paragraphs:
+        item = _ITEM.match(paragraph.text) or _IS.match(paragraph.text)
+        text = paragraph.text[item.end() :].strip() if item else paragraph.text.strip()
+        if item or (not numbered and len(text) > 20):
+            draft.safeguards.append(Safeguard(ordinal=len(draft.safeguards) + 1, text=text, at=paragraph.place()))
+        elif draft.safeguards and numbered and len(text) > 30:
+            last = draft.safeguards[-1]
+            draft.safeguards[-1] = Safeguard(ordinal=last.ordinal, text=f"{last.text}\n{text}", at=last.at)
+        else:
+            draft.passages.append(Found(text, paragraph.place()))
+
+
+def ordinal_in(text: str) -> int | None:
+    """The number that an item begins with."""
+    item = _ITEM.match(text)
+    number = next((value for value in item.groupdict().values() if value), None) if item else None
+    return (int(number) if number.isdigit() else chinese_number(number)) if number else None

@@ -1,0 +1,125 @@
+"""Reads amounts of a table into its project: rows of execution blocks, further rows of money blocks, units of amounts.
+
+Which cell is an amount and which labels stand around it is told by `pairs.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jixiao.documents.blocks import Cell
+from jixiao.forms.desk import Desk
+from jixiao.forms.draft import Found, FundRow
+from jixiao.forms.inline import inline_label
+from jixiao.forms.lexicon import Label, label_of
+from jixiao.forms.slots import execution_field, fund_rows, headings
+
+MONEY_ROWS = frozenset({"预算数", "财政资金", "其他资金", "合计", "项目资金总额", "其他行"}) | fund_rows() | headings()
+
+_ONLY_WITH_MONEY = frozenset({"权重", "得分", "原因", "偏差原因"})
+AMOUNT_FIELDS = frozenset({"initial", "adjusted", "executed", "forecast", "rate"})
+_LONGER = frozenset({"中期资金总额", "项目资金总额"})
+
+
+class Marked(NamedTuple):
+    """A label with the cell that it stands in."""
+
+    label: Label
+    cell: Cell
+
+    @property
+    def heads_block(self) -> bool:
+        return self.label.name in headings()
+
+
+class MoneyReader:
+    """The money of one table; state is the unit that a label named last, and an execution block written as pairs."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.named_unit: str | None = None
+        self.fields: dict[int, str] = {}
+        self.longer: frozenset[int] = frozenset()
+
+    def begin_row(self, cells: Sequence[Cell]) -> None:
+        """Look at a row before it is read, for blocks that go on in the rows below.
+
+        预算数 | 500 | 执行数 | 487 opens an execution block written as pairs; 中期资金总额 beside 年度资金总额 opens two halves.
+        """
+        labels = [label_of(cell.text) or inline_label(cell.text) for cell in cells]
+        fields = _fields_of_pairs(cells)
+        names = {label.name for label in labels if label}
+        if "executed" in fields.values():
+            self.fields = fields
+        elif names & _LONGER and "预算数" in names:
+            self.longer = frozenset(
+                cell.column for cell, label in zip(cells, labels, strict=True) if label and label.name in _LONGER
+            )
+        elif names - MONEY_ROWS:
+            self.fields, self.longer = {}, frozenset()
+
+    def label(self, marked: Marked) -> None:
+        """Take note of the unit that a label of an amount names."""
+        if marked.label.money_unit and marked.label.name in MONEY_ROWS | _LONGER:
+            self.named_unit = marked.label.money_unit
+
+    def unit(self, *marks: Marked | None) -> str | None:
+        """The unit of an amount: the first that one of its labels names, else the one that a label named last."""
+        units = [mark.label.money_unit for mark in marks if mark and mark.label.money_unit]
+        if units:
+            return units[0]
+        return None if self.desk.project.money_unit else self.named_unit
+
+    def slot(self, slot: str, column: int) -> str:
+        """The slot of an amount whose label stands in a column; in the longer half of a block it is that half's."""
+        is_own = slot in ("funds.budget", "funds.whole_life")
+        return f"mid.{slot}" if column in self.longer and slot.startswith("funds.") and not is_own else slot
+
+    def part(self, label: Found, value: Found, unit: str | None) -> bool:
+        """A row of a money block that has no field of its own."""
+        self.desk.project.fund_parts.append(FundRow(label, {"budget": value}, unit))
+        return True
+
+    def pair(self, value: Found, left: Marked | None, unit: str | None) -> bool:
+        """An amount of an execution block that is written as pairs."""
+        field = self.fields.get(left.cell.column) if left else None
+        if left is None or field is None or left.label.name not in MONEY_ROWS | {"全年预算数", "全年执行数"}:
+            return False
+        total = left.label.name in ("预算数", "全年预算数", "全年执行数") or execution_field(left.label.name)
+        return self.execution(value, None if total else left, field, unit)
+
+    def execution(self, value: Found, row: Marked | None, field: str, unit: str | None) -> bool:
+        """An amount of an execution block: `row` is the label of its row, None for the total."""
+        words = row.cell.text if row else ""
+        rows = self.desk.project.execution
+        for held in rows:
+            if held.label.text == words and field not in held.fields:
+                held.fields[field] = value
+                return True
+        place = self.desk.table.place(row.cell) if row else value.at
+        rows.append(FundRow(Found(words, place), {field: value}, unit))
+        return True
+
+    def belongs(self, head: Marked, left: Marked | None) -> str | None:
+        """The field of an execution block that a column head names, where the label beside lets it be an amount's row."""
+        field = execution_field(head.label.name)
+        if field is None or (left and left.label.name not in MONEY_ROWS):
+            return None
+        if head.label.name in _ONLY_WITH_MONEY and not self.desk.project.execution:
+            return None
+        return field
+
+
+def _fields_of_pairs(cells: Sequence[Cell]) -> dict[int, str]:
+    """The fields of amounts that stand beside their labels in one row, by the label's column."""
+    fields: dict[int, str] = {}
+    for cell, follower in zip(cells, [*cells[1:], None], strict=True):
+        inline = inline_label(cell.text)
+        label = label_of(cell.text) or inline
+        if label is None or (inline is None and (follower is None or label_of(follower.text))):
+            continue
+        field = "adjusted" if label.name == "预算数" else execution_field(label.name)
+        if field in AMOUNT_FIELDS:
+            fields[cell.column] = field
+    return fields

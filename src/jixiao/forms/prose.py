@@ -1,0 +1,67 @@
+"""Indicators told in running prose: `数量指标--名称>=90%，…`, `设1条质量指标：名称≥80%；`.
+
+Reads single sentences; which project or goal they belong to is the caller's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from jixiao.documents.blocks import Paragraph
+from jixiao.forms.draft import Found, RecordDraft
+from jixiao.forms.lexicon import category_of, category_words
+from jixiao.forms.values import split_name_and_target
+from jixiao.model import Place
+
+_NAMED = re.compile(
+    r"(?P<category>[\u4e00-\u9fff]{2,14}?(?:指标|目标))\s*(?:-{1,2}|—{1,2}|－{1,2}|[:：])\s*(?P<rest>[^；;。\n]+?)"
+    r"(?=[；;。\n]|[，,、]\s*(?:[0-9]{1,2}[、.])?\s*[\u4e00-\u9fff]{2,14}?指标\s*(?:--|——|—|－－|[:：])|$)"
+)
+
+
+class JoinedText:
+    """Neighbouring paragraphs as one text that still knows where each character stood."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.paragraphs = list(paragraphs)
+        self.starts: list[int] = []
+        parts: list[str] = []
+        length = 0
+        for paragraph in self.paragraphs:
+            self.starts.append(length)
+            parts.append(paragraph.text.strip())
+            length += len(parts[-1])
+        self.text = "".join(parts)
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of a stretch, by the paragraph that it begins in."""
+        paragraph = self.paragraphs[bisect_right(self.starts, start) - 1]
+        return paragraph.place(self.text[start:end])
+
+
+def indicators_in(joined: JoinedText, start: int = 0) -> list[RecordDraft]:
+    """Every indicator that a text names by its second-level word, from `start` on."""
+    records = []
+    for match in _NAMED.finditer(joined.text, start):
+        category = known_category(match["category"])
+        if category is None:
+            continue
+        rest = match["rest"].strip()
+        name, target = split_name_and_target(rest)
+        at = joined.place(match.start(), match.end())
+        fields = {"category": Found(category, at), "name": Found(name, at)}
+        if target:
+            fields["target"] = Found(target, at)
+        records.append(RecordDraft(at=at, fields=fields))
+    return records
+
+
+def known_category(text: str) -> str | None:
+    """The second-level words at the end of a text (`设1条数量指标` gives `数量指标`), as written; None if none."""
+    for start in range(len(text)):
+        tail = text[start:]
+        if category_of(tail) or tail in category_words():
+            return tail
+    return None

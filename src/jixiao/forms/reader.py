@@ -1,0 +1,216 @@
+"""Blocks → draft: walks a document from top to bottom and hands each part to the reader that knows it.
+
+Narrative to `narrative.py`, tables to `grid.py`, running form text without cells to `stream.py`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from jixiao.documents.blocks import Blocks, Paragraph, Table
+from jixiao.forms import narrative
+from jixiao.forms.draft import DocumentDraft, Found, ProjectDraft
+from jixiao.forms.glued import unglued
+from jixiao.forms.grid import read_table
+from jixiao.forms.lexicon import label_of
+from jixiao.forms.match import form_of_text
+from jixiao.forms.prose import JoinedText, indicators_in
+from jixiao.forms.stream import is_form_text, read_stream
+from jixiao.forms.titles import Title, is_boilerplate, title_of, unit_line_of, year_line_of
+from jixiao.model import Place, Unread
+from jixiao.units import years_of
+
+_COVER = re.compile(
+    r"^(?P<name>.{0,40}?)(?P<year>20[0-9]{2})年(?:度)?(?:部门|单位)?(?:预算)?(?:绩效|整体绩效)(?:文本|目标文本)"
+)
+
+_SECTIONS: dict[narrative.Section, Callable[[Sequence[Paragraph], DocumentDraft], None]] = {
+    "overall": narrative.read_overall,
+    "itemized": narrative.read_itemized,
+    "safeguards": narrative.read_safeguards,
+}
+
+
+def read_draft(blocks: Blocks) -> DocumentDraft:
+    """Everything that the document says, as far as any reader knows it; the rest is in passages and unread."""
+    reader = _Reader(blocks)
+    reader.read()
+    return reader.draft
+
+
+class _Reader:
+    """State of the walk: the section of the narrative, paragraphs in hand, the project that tables go on with."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self.blocks = blocks
+        self.draft = DocumentDraft(unread=list(blocks.unread), notes=list(blocks.notes))
+        self.section: narrative.Section | None = None
+        self.run: list[Paragraph] = []
+        self.project: ProjectDraft | None = None
+        self.heading: tuple[Title, Found] | None = None
+        self.year: Found | None = None
+        self.money_unit: str | None = None
+
+    def read(self) -> None:
+        for item in unglued(self.blocks.items):
+            if isinstance(item, Table):
+                self._table(item)
+            elif item.role != "contents":
+                self._paragraph(item)
+        self._flush()
+        self._cut_end()
+        self.draft.projects = [project for project in self.draft.projects if not project.empty]
+
+    def _cut_end(self) -> None:
+        """A last row that breaks off before its value, at the very end of the document, is no indicator."""
+        last = self.blocks.items[-1] if self.blocks.items else None
+        if self.section == "overall" and self.draft.overall_goals and not self.draft.projects:
+            goal = self.draft.overall_goals[-1]
+            if goal.at.quote.endswith(("…", "...")):
+                self.draft.overall_goals.pop()
+                self.draft.unread.append(Unread(at=goal.at, reason="truncated", text=goal.at.quote))
+            return
+        if not isinstance(last, Table) or self.project is None or len(self.project.indicators) < 2:
+            return
+        *whole, record = self.project.indicators
+        has_target = [other for other in whole if "target" in other.fields]
+        if "target" in record.fields or len(has_target) < len(whole) or record.at.table != last.number:
+            return
+        found = [
+            found for name, found in record.fields.items() if name != "dimension" and found.at.row == record.at.row
+        ]
+        self.project.indicators.pop()
+        text = " ".join(found.text for found in found)
+        self.draft.unread.append(Unread(at=found[-1].at, reason="truncated", text=text))
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        is_heading, section = narrative.section_of(paragraph.text)
+        if is_heading:
+            self._flush()
+            self.section = section
+            if section in _SECTIONS:
+                self.draft.slots.setdefault("narrative", Found(paragraph.text, paragraph.place()))
+            if years := years_of(paragraph.text):
+                self.draft.slots.setdefault("year", Found(str(years[0]), paragraph.place()))
+            return
+        if paragraph.role == "heading" and self.section not in _SECTIONS:
+            self._flush()
+            self.project = None
+        self.run.append(paragraph)
+
+    def _table(self, table: Table) -> None:
+        ahead = self._heading_lines()
+        self._flush()
+        for paragraph in ahead:
+            self._heading_line(paragraph)
+        if self.heading or self.project is None or self._begins_project(table):
+            self.project = self._new_project(table)
+        self.project = read_table(table, self.draft, self.project)
+        self.heading = None
+
+    def _begins_project(self, table: Table) -> bool:
+        """Whether a table without a title over it opens another project: it names one."""
+        for cell in table.cells[:12]:
+            label = label_of(cell.text)
+            if label and label.name in ("项目名称", "项目编码", "单位名称"):
+                return not (self.project and self.project.empty)
+        return False
+
+    def _new_project(self, table: Table) -> ProjectDraft:
+        at = self.heading[1].at if self.heading else Place(table=table.number)
+        if not self.heading and table.cells:
+            at = table.place(next((cell for cell in table.cells if cell.text), table.cells[0]))
+        project = ProjectDraft(at=at, money_unit=self.money_unit)
+        if self.heading:
+            title, found = self.heading
+            project.put("title", found)
+            project.wide = title.wide
+        if self.year:
+            project.put("year", self.year)
+            self.year = None
+        self.draft.projects.append(project)
+        return project
+
+    # the paragraphs in hand
+
+    def _heading_lines(self) -> list[Paragraph]:
+        """The lines at the end of the run that belong to the table below: title, year, unit."""
+        ahead: list[Paragraph] = []
+        while self.run and self._is_heading_line(self.run[-1].text):
+            ahead.insert(0, self.run.pop())
+        return ahead
+
+    def _is_heading_line(self, text: str) -> bool:
+        return bool(
+            title_of(text) or year_line_of(text) or _unit_in(text) or (is_boilerplate(text) and len(text) <= 20)
+        )
+
+    def _heading_line(self, paragraph: Paragraph) -> None:
+        text = paragraph.text.strip()
+        if title := title_of(text):
+            self.heading = (title, Found(text, paragraph.place(text)))
+        elif year := year_line_of(text):
+            self.year = Found(str(year), paragraph.place(text))
+        elif unit := _unit_in(text):
+            self.money_unit = unit
+
+    def _flush(self) -> None:
+        run, self.run = self.run, []
+        run = [paragraph for paragraph in run if paragraph.text.strip()] if self.section in _SECTIONS else run
+        if not any(paragraph.text.strip() for paragraph in run):
+            return
+        if self.section in _SECTIONS:
+            _SECTIONS[self.section](run, self.draft)
+        elif not self._prose(run) and not self._form(run):
+            self._passages(run)
+
+    def _prose(self, run: Sequence[Paragraph]) -> bool:
+        """Indicators in running sentences, two at least, and no head of a list among them."""
+        lines = [paragraph for paragraph in run if paragraph.text.strip() and not is_boilerplate(paragraph.text)]
+        joined = JoinedText(lines)
+        if not lines or "三级指标" in "".join(joined.text.split()):
+            return False
+        indicators = indicators_in(joined)
+        if len(indicators) < 2:
+            return False
+        self.draft.projects.append(ProjectDraft(at=lines[0].place(), indicators=indicators))
+        return True
+
+    def _form(self, run: list[Paragraph]) -> bool:
+        """A form as running text without cells."""
+        while run and run[0].role == "heading" and not title_of(run[0].text):
+            self._passages([run.pop(0)])
+        if not is_form_text(run):
+            return False
+        before = len(self.draft.projects)
+        read_stream(run, self.draft)
+        text = "\n".join(paragraph.text for paragraph in run)
+        for project in self.draft.projects[before:]:
+            title = project.slots.get("title")
+            form = form_of_text(text, title.text if title else None)
+            project.form = form.name if form else None
+            project.wide = project.wide or bool(form and form.wide)
+        for paragraph in run:
+            if year := year_line_of(paragraph.text):
+                self.draft.slots.setdefault("year", Found(str(year), paragraph.place()))
+        self.project = self.draft.projects[-1] if self.draft.projects else None
+        return True
+
+    def _passages(self, run: Sequence[Paragraph]) -> None:
+        for paragraph in run:
+            text = paragraph.text.strip()
+            flat = re.sub(r"^[0-9]{1,2}、", "", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+            if cover := _COVER.match(flat):
+                place = paragraph.place(text)
+                self.draft.slots.setdefault("year", Found(cover["year"], place))
+                self.draft.slots.setdefault("narrative", Found(text, place))
+                if cover["name"]:
+                    self.draft.slots.setdefault("unit", Found(cover["name"], place))
+            if text and not is_boilerplate(text):
+                self.draft.passages.append(Found(text, paragraph.place(text)))
+
+
+def _unit_in(text: str) -> str | None:
+    return unit_line_of(text)

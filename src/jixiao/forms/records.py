@@ -1,0 +1,187 @@
+"""Reads the rows of a list below its head into records: indicators, tasks, flat lists of several projects.
+
+Carries first and second levels down, and brings cells of rows that lost their merged cells back under their heads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jixiao.documents.blocks import Cell, Table
+from jixiao.forms.align import aligned
+from jixiao.forms.draft import DocumentDraft, Found, FundRow, ProjectDraft, RecordDraft
+from jixiao.forms.heads import Head
+from jixiao.forms.lexicon import category_of, dimension_of
+from jixiao.forms.titles import is_boilerplate
+from jixiao.model import Unread
+
+_RESIDUE = re.compile(r"^(?:指标\s*[0-9]{0,2}\s*[:：、.]?|[….·]+|[/／—-]+|无)$")
+_TOTAL = re.compile(r"^(?:金额)?(?:合计|小计|总计)$")
+_CARRIED = ("dimension", "category")
+_SHARED = ("name", "description", "group", "target", "basis")
+
+
+class RecordReader:
+    """The rows of one list, one after the other."""
+
+    def __init__(
+        self, table: Table, head: Head, project: ProjectDraft, draft: DocumentDraft, medium_term: bool
+    ) -> None:
+        self.table = table
+        self.head = head
+        self.project = project
+        self.draft = draft
+        self.medium_term = medium_term
+        self.carried: dict[str, Found] = {}
+
+    def read(self, cells: Sequence[Cell], covering: Sequence[Cell]) -> None:
+        """Read one row; `covering` are merged cells that reach into it from above."""
+        placed = self._placed(cells)
+        if not placed and not covering:
+            return
+        match self.head.kind:
+            case "tasks":
+                self._task(placed, self.project.tasks)
+            case "costs":
+                self._task(placed, self.project.costs)
+            case "allocation":
+                self._allocation(placed)
+            case "flat":
+                self._flat(placed)
+            case _:
+                self._indicator(placed, covering)
+
+    def _placed(self, cells: Sequence[Cell]) -> dict[str, Found]:
+        """The texts of a row by field; texts outside every column go to unread."""
+        if self.table.ragged:
+            pairs = aligned(cells, self.head)
+        else:
+            pairs = [(self.head.column_at(cell.column), cell) for cell in cells if cell.text]
+        placed: dict[str, Found] = {}
+        for column, cell in pairs:
+            if not cell.text:
+                continue
+            if column is None:
+                self._stray(cell)
+            elif column.field in placed:
+                held = placed[column.field]
+                placed[column.field] = Found(f"{held.text}\n{cell.text}", held.at)
+            else:
+                placed[column.field] = Found(cell.text, self.table.place(cell))
+        return placed
+
+    def _stray(self, cell: Cell) -> None:
+        level = dimension_of(cell.text)
+        if level or is_boilerplate(cell.text) or category_of(cell.text):
+            return
+        self.draft.unread.append(Unread(at=self.table.place(cell), reason="no_slot", text=cell.text))
+
+    # indicators
+
+    def _indicator(self, placed: dict[str, Found], covering: Sequence[Cell]) -> None:
+        for cell in covering:
+            column = self.head.column_at(cell.column)
+            if column and cell.text and column.field in _SHARED and column.field not in placed:
+                placed[column.field] = Found(cell.text, self.table.place(cell))
+        left = {name[4:]: found for name, found in placed.items() if name.startswith("mid.")}
+        right = {name: found for name, found in placed.items() if not name.startswith("mid.")}
+        if "dimension" in right and left:
+            left["dimension"] = right["dimension"]
+        if left or any(column.field.startswith("mid.") for column in self.head.columns):
+            self._record(left, self.project.medium_term, "mid.")
+        self._record(right, self.project.medium_term if self.medium_term else self.project.indicators, "")
+
+    def _record(self, fields: dict[str, Found], records: list[RecordDraft], side: str) -> None:
+        self._carry(fields, side)
+        content = {name: found for name, found in fields.items() if name not in _CARRIED}
+        name = content.get("name")
+        if not content or (name is None and all(_RESIDUE.match(found.text) for found in content.values())):
+            return
+        if (
+            name
+            and _RESIDUE.match(name.text)
+            and not any(
+                found.text for key, found in content.items() if key != "name" and not _RESIDUE.match(found.text)
+            )
+        ):
+            return
+        if set(content) <= {"unit", "operator", "weight", "score"} and name is None:
+            self._leave(content)
+            return
+        for level in _CARRIED:
+            if level not in fields and (found := self.carried.get(side + level)):
+                fields[level] = found
+        target = fields.get("target") or name or next(iter(content.values()))
+        records.append(RecordDraft(at=target.at, fields=fields))
+
+    def _carry(self, fields: dict[str, Found], side: str) -> None:
+        if "dimension" in fields:
+            self.carried[side + "dimension"] = fields["dimension"]
+            self.carried.pop(side + "category", None)
+            level = dimension_of(fields["dimension"].text)
+            if level is None and "category" not in fields and (category := category_of(fields["dimension"].text)):
+                fields["category"] = fields.pop("dimension")
+                self.carried[side + "dimension"] = Found(category.dimension, fields["category"].at)
+        if "category" in fields:
+            self.carried[side + "category"] = fields["category"]
+
+    def _leave(self, content: dict[str, Found]) -> None:
+        for found in content.values():
+            if not is_boilerplate(found.text) and not found.text.replace(".", "").isdigit():
+                self.draft.unread.append(Unread(at=found.at, reason="no_slot", text=found.text))
+
+    # other lists
+
+    def _task(self, placed: dict[str, Found], records: list[RecordDraft]) -> None:
+        name = placed.get("name") or placed.get("details.序号")
+        for field in placed:
+            if unit := self.head.money_units.get(field):
+                self.project.money_units[f"{self.head.kind}.{field}"] = unit
+        if name and _TOTAL.match(name.text):
+            if "amount" in placed:
+                self.project.put("details.合计", placed["amount"])
+            for field in ("budget", "fiscal", "other"):
+                if field in placed:
+                    self.project.put(f"funds.{field}", placed[field], self.head.money_units.get(field))
+            return
+        if placed:
+            first = name or next(iter(placed.values()))
+            records.append(RecordDraft(at=first.at, fields=placed))
+
+    def _allocation(self, placed: dict[str, Found]) -> None:
+        label = placed.get("name") or next((f for k, f in placed.items() if k.startswith("details.")), None)
+        amount = placed.get("budget")
+        if label is None or amount is None:
+            return
+        unit = self.head.money_units.get("budget")
+        if _TOTAL.match("".join(label.text.split())):
+            self.project.put("funds.budget", amount, unit)
+        else:
+            self.project.fund_parts.append(FundRow(label, {"budget": amount}, unit))
+
+    def _flat(self, placed: dict[str, Found]) -> None:
+        own = {name[8:]: found for name, found in placed.items() if name.startswith("project.")}
+        row = {name: found for name, found in placed.items() if not name.startswith("project.")}
+        row = {name: found for name, found in row.items() if not (name.startswith("details.") and "序号" in name)}
+        if own and not row:
+            self._total(own)
+            return
+        name = own.get("name") or own.get("code")
+        if name and not self.project.empty and self.project.slots.get("name", name).text != name.text:
+            self.project = ProjectDraft(at=name.at, money_unit=self.project.money_unit, form=self.project.form)
+            self.draft.projects.append(self.project)
+            self.carried.clear()
+        for slot, found in own.items():
+            if "name" not in self.project.slots and slot == "name":
+                self.project.at = found.at
+            self.project.put(slot, found, self.head.money_units.get(f"project.{slot}"))
+        self._record(row, self.project.indicators, "")
+
+    def _total(self, own: dict[str, Found]) -> None:
+        """A row of the whole department above its projects."""
+        first = next(iter(own.values()))
+        total = ProjectDraft(at=first.at, money_unit=self.project.money_unit, wide=True, form=self.project.form)
+        for slot, found in own.items():
+            total.put(slot, found, self.head.money_units.get(f"project.{slot}"))
+        self.draft.projects.append(total)

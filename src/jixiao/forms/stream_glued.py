@@ -1,0 +1,366 @@
+"""Running text that lost every border: words of the form are found inside it by longest match and by the form's order.
+
+Gives tokens like `stream_cells` does; what lies between two words of the form is one glued text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jixiao.documents.blocks import Paragraph
+from jixiao.forms.lexicon import category_of, category_words, dimension_of, dimension_words, label_of, label_words
+from jixiao.forms.slots import ends_list, execution_field, indicator_field
+from jixiao.forms.stream_tokens import Token
+from jixiao.forms.titles import title_of
+
+_SKIPPED = frozenset(":：、，,.。")
+_REMARK = re.compile(r"\((?:[^()]{0,3}(?:元|%|分|年|整)[^()]{0,4}|[A-Z/÷×*%0-9]{0,8}|盖章|签字)\)")
+
+_INNER_REMARK = re.compile(r"\([A-Za-z\u4e00-\u9fff]{1,4}\)")
+_TITLE_TAIL = re.compile(r"(?:自评|申报|执行监控|监控|评价|批复|审核)?表")
+
+_TITLE = re.compile(
+    r"[^。；;%]{0,60}?(?P<core>(?:项目|部门|整体|支出){0,3}(?:绩效目标|绩效|目标)(?:自评|申报|执行监控|监控|评价|批复|自评价)?表)"
+    r"(?:\([^()]{0,8}年度?[^()]{0,4}\))?"
+)
+_HEADING = re.compile(r"(?:[0-9]{4}年)?(?:部门|单位)?(?:预算)?(?:项目|部门|整体)?绩效目标")
+_SITE_NUMBER = re.compile(r"\s*([0-9]{1,3})、\s*")
+_GOALS = frozenset({"绩效目标", "中期目标", "实际完成情况", "调整绩效目标"})
+_IN_GOALS = _GOALS | {"绩效指标", "长期绩效指标", "一级指标", "三级指标", "资金用途", "预算执行情况"}
+_PUNCTUATION = ":：、；;，,。)"
+_TAIL = re.compile(r"(?:[（(]?其中[:：]?|[（(;；,，]|\)?[一二三四五六]、|、)+$")
+_FIGURES = re.compile(r"(?:[0-9.]+(?:%|分)?(?![0-9]*年))?")
+_SURE_LENGTH = 3
+
+
+class Word(NamedTuple):
+    """A word of the form inside the squeezed text; `short` where a level stands without 指标 (`数量`)."""
+
+    start: int
+    end: int
+    standard: str
+    level: bool
+    short: bool = False
+
+
+class Title(NamedTuple):
+    """A title in the squeezed text: what may belong to it, what surely does, and its end."""
+
+    start: int
+    core: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Glued:
+    """A run of paragraphs without blanks; `origins` tells for every sign its paragraph and offset."""
+
+    paragraphs: tuple[Paragraph, ...]
+    text: str
+    origins: tuple[tuple[int, int], ...]
+
+    def token(self, start: int, end: int) -> Token:
+        """The token of a stretch; its text is as it stands, its words as they are known without blanks."""
+        while start < end and self.text[start] in ":：、；;，,。":
+            start += 1
+        first, last = self.origins[start] if start < end else (0, 0), self.origins[end - 1]
+        source = self.paragraphs[first[0]]
+        text = self.original(start, end)
+        known = self.text[start:end]
+        stop = last[1] + 1 if last[0] == first[0] else len(source.text)
+        return Token(text, source, first[1], stop, True, True, label_of(known), dimension_of(known), category_of(known))
+
+    def original(self, start: int, end: int) -> str:
+        """A stretch with its blanks; where it goes on in another paragraph, with a blank."""
+        parts: list[str] = []
+        position = start
+        while position < end:
+            number = self.origins[position][0]
+            stop = position
+            while stop < end and self.origins[stop][0] == number:
+                stop += 1
+            source = self.paragraphs[number].text
+            parts.append(source[self.origins[position][1] : self.origins[stop - 1][1] + 1])
+            position = stop
+        return " ".join(parts)
+
+    def segments(self) -> Iterator[tuple[int, int]]:
+        """Stretches between blanks and line ends."""
+        start = 0
+        for position in range(1, len(self.text) + 1):
+            if position == len(self.text) or self.origins[position] != (
+                self.origins[position - 1][0],
+                self.origins[position - 1][1] + 1,
+            ):
+                yield start, position
+                start = position
+
+    def titles(self) -> list[Title]:
+        """Where titles and headings of the document stand, which hold words of the form that are none."""
+        found: list[Title] = []
+        for start, end in self.segments():
+            segment = self.text[start:end]
+            if _HEADING.fullmatch(segment):
+                found.append(Title(start, start, end))
+                continue
+            for match in _TITLE.finditer(segment):
+                whole = match.start() == 0 and title_of(match[0])
+                core = start + (match.start() if whole else match.start("core"))
+                found.append(Title(start + match.start(), core, start + match.end()))
+        return found
+
+
+def glued(paragraphs: Sequence[Paragraph]) -> Glued:
+    """The paragraphs as one text without blanks and without the numbers that a site put before them."""
+    signs: list[str] = []
+    origins: list[tuple[int, int]] = []
+    skip = _site_numbers(paragraphs)
+    for number, paragraph in enumerate(paragraphs):
+        for offset, sign in enumerate(paragraph.text):
+            if offset >= skip[number] and not sign.isspace():
+                plain = unicodedata.normalize("NFKC", sign)
+                signs.append(plain if len(plain) == 1 else sign)
+                origins.append((number, offset))
+    return Glued(tuple(paragraphs), "".join(signs), tuple(origins))
+
+
+def _site_numbers(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """How many signs at the head of each paragraph are a site's own number (1、 2、 3、 over all paragraphs)."""
+    matches = [_SITE_NUMBER.match(each.text) for each in paragraphs]
+    numbers = [int(match[1]) for match in matches if match]
+    if len(paragraphs) > 1 and numbers == list(range(1, len(paragraphs) + 1)):
+        return [match.end() if match else 0 for match in matches]
+    return [0] * len(paragraphs)
+
+
+def is_glued(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether words of the form stand border to border, as no list and no row of cells has them."""
+    filled = [each for each in paragraphs if each.text.strip()]
+    if not any(len(each.text) > 40 for each in filled):
+        return False
+    whole = glued(filled)
+    words = _Chooser(whole).run()
+    touching = levels = 0
+    for before, after in zip(words, words[1:], strict=False):
+        (number, offset), (other, start) = whole.origins[before.end - 1], whole.origins[after.start]
+        touching += before.end == after.start and number == other and start == offset + 1
+        levels += before.level or after.level
+    return touching > 2 or (touching > 1 and levels > 3)
+
+
+# matching
+
+
+@functools.cache
+def _tree() -> dict[str, object]:
+    """Every word of the form, sign by sign; the key "" holds the standard word and whether it is a level."""
+    root: dict[str, object] = {}
+    words = {word: (standard, False, False) for word, standard in label_words().items()}
+    for table in (dimension_words(), category_words()):
+        words |= {word: (standard, True, not word.endswith(("指标", "满意程度"))) for word, standard in table.items()}
+    for word, value in words.items():
+        node = root
+        for sign in word:
+            node = node.setdefault(sign, {})  # type: ignore[assignment]
+        node[""] = value
+    return root
+
+
+def _words(text: str) -> Iterator[Word]:
+    """The words of the form in the text, each the longest at its place, none inside another."""
+    position = 0
+    while position < len(text):
+        word = _longest(text, position)
+        if word is None:
+            position += 1
+        else:
+            yield word
+            position = word.end
+
+
+def _longest(text: str, start: int) -> Word | None:
+    """The longest word that begins here; a remark in brackets may stand inside or behind it."""
+    node: dict[str, object] = _tree()
+    best: Word | None = None
+    index = start
+    while index < len(text):
+        if index > start and (remark := _INNER_REMARK.match(text, index)):
+            index = remark.end()
+            continue
+        sign = text[index]
+        if sign in _SKIPPED and index > start and sign not in node:
+            index += 1
+            continue
+        following = node.get(sign)
+        if not isinstance(following, dict):
+            break
+        node, index = following, index + 1
+        if isinstance(found := node.get(""), tuple):
+            remark = _REMARK.match(text, index)
+            best = Word(start, remark.end() if remark else index, *found)
+    return best
+
+
+# which words are meant as words of the form
+
+
+class _Chooser:
+    """One pass over the words; keeps where in the form it is."""
+
+    def __init__(self, whole: Glued) -> None:
+        self.text = whole.text
+        self.titles = whole.titles()
+        self.starts = [title.core for title in self.titles]
+        self.words = list(_words(whole.text))
+        self.chosen: list[Word] = []
+        self.in_list = False
+
+    def run(self) -> list[Word]:
+        for index, word in enumerate(self.words):
+            if self._meant(index, word):
+                self._choose(word)
+        return self.chosen
+
+    def title_in(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where a title stands between two places, without the figures of the form before it."""
+        number = bisect_right(self.starts, start) - 1
+        for title in self.titles[max(0, number) :]:
+            if title.core >= end:
+                return None
+            first = max(title.start, start)
+            if figures := _FIGURES.match(self.text, first, title.core):
+                first = figures.end()
+            if title.core >= start and title.end <= end and title_of(self.text[first : title.end]):
+                return first, title.end
+        return None
+
+    def _choose(self, word: Word) -> None:
+        last = self.chosen[-1] if self.chosen else None
+        after_name = last and last.standard == "项目名称" and word.start - last.end > 1
+        if after_name and self.text.startswith("项目", word.start):
+            shorter = _longest(self.text, word.start + 2)
+            if shorter and shorter.standard == word.standard and shorter.end == word.end:
+                word = shorter
+        self.chosen += self._parted(word)
+        if word.level or (self._is_list_head(word) and len(self.chosen) > 1 and self._is_list_head(self.chosen[-2])):
+            self.in_list = True
+        elif self.in_list and ends_list(word.standard) and not self._heads(word):
+            self.in_list = False
+
+    def _parted(self, word: Word) -> list[Word]:
+        """`执行率得分` is two heads where the rate has none of its own before it."""
+        if word.standard not in ("执行率得分", "执行率权重") or any(w.standard == "执行率" for w in self.chosen[-6:]):
+            return [word]
+        first = _longest(self.text[: word.end - 2], word.start)
+        second = _longest(self.text, first.end) if first else None
+        return [first, second] if first and second else [word]
+
+    def _heads(self, word: Word) -> bool:
+        return indicator_field(word.standard) is not None
+
+    def _is_list_head(self, word: Word) -> bool:
+        return word.standard in ("一级指标", "二级指标", "三级指标", "指标值", "度量单位")
+
+    def _meant(self, index: int, word: Word) -> bool:
+        if _TITLE_TAIL.match(self.text, word.end) or self.text.startswith("文本", word.end):
+            return False
+        number = bisect_right(self.starts, word.start) - 1
+        if number >= 0 and word.start < self.titles[number].end:
+            return False
+        chained = self._chained(index)
+        if word.short:
+            last = self.chosen[-1] if self.chosen else None
+            touches = last and last.level and last.end == word.start
+            return bool(last and touches and dimension_of(self.text[last.start : last.end]))
+        if word.level:
+            return self.in_list or chained or not self.chosen
+        if self.in_list:
+            return self._in_list(index, word, chained)
+        if word.end - word.start < _SURE_LENGTH:
+            return chained or self._marked(word)
+        last = self.chosen[-1] if self.chosen else None
+        if last and last.standard in _GOALS and last.end < word.start:
+            return word.standard in _IN_GOALS and (chained or word.end - word.start > 3)
+        return True
+
+    def _in_list(self, index: int, word: Word, chained: bool) -> bool:
+        """Inside a list other words are names of indicators, unless they end the list or head it anew."""
+        if word.standard in ("绩效指标", "长期绩效指标", "一级指标"):
+            return chained
+        if self.text[word.end : word.end + 1].isdigit() and word.standard == "三级指标":
+            return False
+        if ends_list(word.standard):
+            before = self.text[word.start - 1]
+            return word.end - word.start >= _SURE_LENGTH or before in "%…。;0123456789分" or chained
+        return chained and self._head_run(index)
+
+    def _head_run(self, index: int) -> bool:
+        """Whether the word is one of a row of heads."""
+        start = index
+        while start > 0 and self.words[start - 1].end == self.words[start].start:
+            start -= 1
+        stop = index + 1
+        while stop < len(self.words) and self.words[stop].start == self.words[stop - 1].end:
+            stop += 1
+        run = self.words[start:stop]
+        return sum(bool(indicator_field(each.standard)) and not each.level for each in run) > 2
+
+    def _chained(self, index: int) -> bool:
+        """Whether a word touches a chosen word before it or any word behind it."""
+        word = self.words[index]
+        before = bool(self.chosen) and self.chosen[-1].end == word.start
+        behind = index + 1 < len(self.words) and self.words[index + 1].start == word.end
+        if word.end - word.start == 1:
+            return before and (behind or self.chosen[-1].standard in ("优", "良", "中"))
+        return before or behind
+
+    def _marked(self, word: Word) -> bool:
+        """Whether a short word is set off: behind it a colon, or around it the ends of values."""
+        if word.end - word.start < 2:
+            return False
+        behind = self.text[word.end : word.end + 1]
+        before = self.text[word.start - 1 : word.start]
+        return behind in (":", "：") or (before in "%分。、;" and execution_field(word.standard) is not None)
+
+
+def glued_tokens(paragraphs: Sequence[Paragraph]) -> list[Token]:
+    """The tokens of glued text: words of the form, and the free texts between any two of them."""
+    whole = glued([each for each in paragraphs if each.text.strip()])
+    chooser = _Chooser(whole)
+    found: list[Token] = []
+    position = 0
+    for word in chooser.run():
+        found += _between(whole, chooser, position, word.start)
+        found.append(whole.token(word.start, word.end))
+        position = word.end
+    found += _between(whole, chooser, position, len(whole.text))
+    return found
+
+
+def _between(whole: Glued, chooser: _Chooser, start: int, end: int) -> Iterator[Token]:
+    """The texts between two words of the form, a title parted from what stands before and behind it."""
+    end = _trimmed(whole.text, start, end)
+    while start < end and whole.text[start] in _PUNCTUATION:
+        start += 1
+    if start >= end:
+        return
+    title = chooser.title_in(start, end)
+    if title is None:
+        yield whole.token(start, end)
+        return
+    if start < title[0]:
+        yield whole.token(start, title[0])
+    yield whole.token(*title)
+    yield from _between(whole, chooser, title[1], end)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end of a text without what belongs to the label behind it: `其中：`, `(`, `二、`."""
+    tail = _TAIL.search(text[start:end])
+    return start + tail.start() if tail else end

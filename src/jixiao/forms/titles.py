@@ -1,0 +1,102 @@
+"""Titles and unit lines: what a heading says of the form below it (kind, year, project, money unit).
+
+Knows the words of titles, not the forms' layouts.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import NamedTuple
+
+from jixiao.forms.lexicon import money_unit_of
+from jixiao.model import DocumentKind
+
+LONGEST_TITLE = 90
+
+_BLANKS = re.compile(r"\s+")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年?(?:度)?(?![0-9])")
+_YEAR_LINE = re.compile(r"[(\[]?(?:(?P<year>(?:19|20)[0-9]{2})?)年度?[)\]]?")
+_TITLE = re.compile(
+    r"(?:绩效|项目|部门|整体|预算).*(?:目标|自评|监控|评价|申报).*(?:表|表[一二三四五六七八九十]+|简表|情况表)$|绩效(?:目标)?自评报告$"
+)
+_ADDED = re.compile(
+    r"[(（][^()（）]*(?:年度?|打捆项目|一级项目|二级项目|参考|样表|试行)[^()（）]*[)）]|^附件?[0-9]*[:：]?"
+)
+_PROJECT_TITLE = re.compile(
+    r"^(?:[0-9]{1,3}[.、．]|[(（]?[一二三四五六七八九十]{1,3}[)）、.])?\s*(?P<name>.+?)(?:项目)?绩效目标表$"
+)
+_GENERIC = re.compile(
+    r"^(?:[(（]?(?:19|20)?[0-9]{0,4}年?度?[)）]?)?(?:部门|单位|预算|财政|市级|县级|省级|区级|本级|区域|转移支付|专项|资金|项目|支出|整体|县|市|区|省|级|年度|一般性|一级|二级|申报|重点|政策|的|及|和|\(.*?\))*$"
+)
+_BOILERPLATE = re.compile(
+    r"^(?:附件?[0-9一二三四五六七八九十]*[:：]?|附表[0-9]*[:：]?|表[0-9一二三四五六七八九十]+|[(（]?(?:盖章|签字|公章|签章|单位公章)[)）]?|[—–-]*\s*[0-9]{1,4}\s*[—–-]*|第\s*[0-9]+\s*页.*|[-—–/\\]+|…+|\.{3,}|(?:单位)?[(（]盖章[)）][:：]?|单位\(盖章\)[:：]?)$"
+)
+
+
+class Title(NamedTuple):
+    """What a title says: kind of document, year, whether it speaks of the whole department, the project's name."""
+
+    kind: DocumentKind
+    year: int | None
+    wide: bool
+    project: str | None
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def title_of(text: str) -> Title | None:
+    """The title that a heading or a cell is, or None.
+
+    >>> title_of("1.安保维稳经费绩效目标表").project
+    '安保维稳经费'
+    """
+    if not 4 <= len(text) <= LONGEST_TITLE:
+        return None
+    flat = _BLANKS.sub("", text)
+    year = _YEAR.search(unicodedata.normalize("NFKC", flat))
+    bare = _ADDED.sub("", flat).rstrip("|。:：")
+    if not _TITLE.search(bare) or re.search(r"[。；;,，]", bare):
+        return None
+    wide = "整体" in bare
+    return Title(_kind(bare, wide), int(year[1]) if year else None, wide, _project(bare))
+
+
+def _kind(bare: str, wide: bool) -> DocumentKind:
+    if "监控" in bare:
+        return "monitoring_report"
+    if "自评" in bare or "评价表" in bare:
+        return "department_self_evaluation" if wide else "self_evaluation"
+    return "department_targets" if wide else "project_targets"
+
+
+def _project(bare: str) -> str | None:
+    match = _PROJECT_TITLE.match(bare)
+    if match is None:
+        return None
+    name = match["name"]
+    return None if _GENERIC.match(re.sub(r"^[0-9]{4}年度?", "", name)) else name
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def year_line_of(text: str) -> int | None:
+    """The year of a line that holds nothing else: `(2023年度)`, `( 2023 年度)`, `2019年度)`."""
+    flat = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    match = re.fullmatch(r"[(\[]?((?:19|20)[0-9]{2})年度?[)\]]?", flat)
+    return int(match[1]) if match else None
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def unit_line_of(text: str) -> str | None:
+    """The money unit of a line that holds nothing else: `单位：元`, `金额单位:万元`."""
+    flat = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    if re.fullmatch(r"\(?(?:金额|资金|货币)?单位:?(?:人民币)?(?:亿元|万元|千元|元)\)?", flat):
+        return money_unit_of(flat.replace("人民币", "")) or flat.rstrip(")").removeprefix("单位")[-2:].lstrip(":")
+    return None
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def is_boilerplate(text: str) -> bool:
+    """Whether a line is only paper: 附件1, 表十二, （盖章）, a page number, a dash."""
+    flat = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    return bool(_BOILERPLATE.match(flat)) or bool(re.fullmatch(r"\(?年度\)?", flat))
