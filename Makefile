@@ -1,0 +1,76 @@
+# Two commands for a newcomer: `make run` and `make test`. Needs Python >= 3.11 and make, nothing else.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-annotate \
+	--universal --python-version 3.11 --custom-compile-command "make lock"
+SAMPLE := src/jixiao/samples/qingshi-2025.docx
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check gate bench quality fuzz lock docs format clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+run: $(STAMPS)/runtime ## Set up and read the bundled document
+	$(BIN)/jixiao read $(SAMPLE)
+
+test: $(STAMPS)/dev ## Set up and run every check and every test
+	@sh tools/system_packages.sh
+	@$(MAKE) --no-print-directory gate
+	$(BIN)/python -m pytest -n auto
+
+check: $(STAMPS)/dev gate ## The whole gate but its slow tests
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+gate: $(STAMPS)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy src/jixiao tools
+	$(BIN)/lint-imports --no-logo
+
+bench: $(STAMPS)/bench ## Speed against the floors and the peers
+	$(BIN)/python -m benchmarks.speed
+
+quality: $(STAMPS)/dev ## Precision and recall of fields, by layout
+	$(BIN)/python -m benchmarks.quality
+
+fuzz: $(STAMPS)/dev ## Mutate the samples until stopped
+	$(BIN)/python -m tests.fuzz
+
+docs: $(STAMPS)/dev ## Write the generated pages of docs/reference anew
+	$(BIN)/python -m tools.docs
+
+format: $(STAMPS)/dev ## Put the sources into their format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(STAMPS)/dev ## Raise every locked version
+	$(COMPILE) pyproject.toml requirements/build.in -o requirements/runtime.txt
+	$(COMPILE) -c requirements/runtime.txt pyproject.toml requirements/build.in requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) -c requirements/dev.txt --extra bench pyproject.toml -o requirements/bench.txt
+
+clean: ## Remove what the other targets made
+	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(STAMPS)/venv:
+	@sh tools/venv.sh $(VENV)
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/runtime: $(STAMPS)/venv requirements/runtime.txt pyproject.toml src/jixiao/__init__.py
+	$(PIP) install --require-hashes -r requirements/runtime.txt
+	$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(STAMPS)/dev: $(STAMPS)/runtime requirements/dev.txt
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(STAMPS)/bench: $(STAMPS)/dev requirements/bench.txt
+	$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
