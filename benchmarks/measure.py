@@ -49,13 +49,14 @@ class _Worker:
         self.process = subprocess.Popen(call, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.times: list[float] = []
         self.first: dict[str, Any] = {}
+        self.failure: str | None = None
 
     def __enter__(self) -> _Worker:
         _line(self.process.stdout)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self.process.stdin:
+        if self.process.stdin and self.process.poll() is None:
             self.process.stdin.close()
         self.process.wait(timeout=30)
 
@@ -63,8 +64,11 @@ class _Worker:
         """One reading. The first is not timed unless it is so slow that it stays the only one."""
         if self.process.stdin is None:
             raise RuntimeError("a worker without input")
-        self.process.stdin.write("run\n")
-        self.process.stdin.flush()
+        try:
+            self.process.stdin.write("run\n")
+            self.process.stdin.flush()
+        except OSError:
+            raise RuntimeError("it broke off") from None
         answer = _line(self.process.stdout)
         if self.first:
             self.times.append(answer["ms"])
@@ -74,7 +78,7 @@ class _Worker:
                 self.times.append(answer["ms"])
 
     def is_done(self) -> bool:
-        return len(self.times) >= (1 if self.first["ms"] > ONCE_ABOVE_MS else ROUNDS)
+        return self.failure is not None or len(self.times) >= (1 if self.first["ms"] > ONCE_ABOVE_MS else ROUNDS)
 
 
 def _line(stream: IO[str] | None) -> dict[str, Any]:
@@ -114,24 +118,35 @@ def measure(
         waiting = [worker for worker in workers if not worker.is_done()]
         while waiting:
             for worker in waiting:
-                worker.run()
+                try:
+                    worker.run()
+                except RuntimeError as error:
+                    worker.failure = str(error)
             waiting = [worker for worker in waiting if not worker.is_done()]
         results += [_result(worker, kind, projects) for worker in workers]
-    return results
+    order = [contender.name for contender in CONTENDERS]
+    return sorted(results, key=lambda one: order.index(one.name))
 
 
 def _left_out(contender: Contender, kind: str, projects: int, before: Iterable[Measured]) -> str | None:
-    for earlier in before:
-        if (earlier.kind, earlier.name) == (kind, contender.name) and earlier.ms:
-            expected = earlier.ms * projects / earlier.projects
-            if expected > LEFT_OUT_ABOVE_MS and projects > earlier.projects:
-                return f"left out: about {expected / 1000:.0f} s expected from {earlier.projects} projects"
-    return None
+    """Why it is not measured: the next smaller document tells that this one would take too long."""
+    smaller = [one for one in before if (one.kind, one.name) == (kind, contender.name) and one.projects < projects]
+    nearest = max(smaller, key=lambda one: one.projects, default=None)
+    if nearest is None:
+        return None
+    if nearest.ms is None:
+        return nearest.failure
+    expected = nearest.ms * projects / nearest.projects
+    if expected <= LEFT_OUT_ABOVE_MS:
+        return None
+    return f"left out: about {expected / 1000:.0f} s expected"
 
 
 def _result(worker: _Worker, kind: str, projects: int) -> Measured:
     name, role = worker.contender.name, worker.contender.role
     first = worker.first
+    if worker.failure:
+        return Measured(kind, projects, name, role, failure=worker.failure)
     median = statistics.median(worker.times)
     return Measured(kind, projects, name, role, median, len(worker.times), first["peak_mb"], first["seen"])
 

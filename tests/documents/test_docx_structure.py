@@ -8,7 +8,7 @@ import docx as python_docx
 import pytest
 
 from jixiao.documents import docx
-from tests.documents.docx_files import blocks, cell, only_table, paragraph, row, run, table, texts
+from tests.documents.docx_files import blocks, cell, only_table, paragraph, row, run, table, texts, word_file
 
 STYLES = """
 <w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>
@@ -172,6 +172,6 @@ def test_lists_of_an_office_library() -> None:
 @pytest.mark.parametrize("part", ["styles", "numbering", "footnotes"])
 def test_a_broken_part_beside_the_text_is_told_and_the_text_is_read(part: str) -> None:
     mark_at = '<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'
-    found = blocks(listed("甲", 1) + mark_at, **{part: "<w:broken>"})
+    found = docx.read(word_file(listed("甲", 1) + mark_at, **{part: "<w:broken>"}), "a")
     assert texts(found) == ["甲"]
     assert [(one.reason, one.text) for one in found.unread] == [("unreadable_part", f"word/{part}.xml")]

@@ -189,3 +189,11 @@ def test_a_watermark_across_the_page_is_left_out_with_a_note() -> None:
     blocks = paper.read()
     assert [grid_of(table) for table in blocks.tables()] == [[["项目名称", "道路养护"]]]
     assert [(note.kind, note.at.page) for note in blocks.notes] == [("hidden_text", 1)]
+
+
+def test_filled_in_form_fields_are_read() -> None:
+    paper = Paper()
+    paper.text(70, 80, "amount:")
+    paper.canvas.acroForm.textfield(name="amount", value="20000.00", x=120, y=745, width=90, height=20, fontSize=10)
+    (box,) = paper.read().tables()
+    assert grid_of(box) == [["20000.00"]]

@@ -133,3 +133,38 @@ def test_a_table_over_many_pages_is_one() -> None:
     table = _only(paper)
     assert (table.height, table.width) == (101, 3)
     assert [cell.page for cell in table.cells if cell.column == 1][20::20] == [1, 2, 3, 4, 5]
+
+
+def test_a_repeated_row_from_inside_the_table_is_dropped_too() -> None:
+    first = [["项目名称", "道路养护", "无"], HEAD, ["产出指标", "甲", "1"]]
+    table = _only(_two_pages(first, [HEAD, ["效益指标", "乙", "2"]]))
+    assert grid_of(table) == [*first, ["效益指标", "乙", "2"]]
+
+
+def test_a_data_row_like_an_earlier_one_stays() -> None:
+    row = ["产出指标", "完成率", "100%"]
+    table = _only(_two_pages([HEAD, row], [row, ["效益指标", "乙", "2"]]))
+    assert grid_of(table) == [HEAD, row, row, ["效益指标", "乙", "2"]]
+
+
+def test_words_of_a_merged_cell_cut_by_the_page_are_joined() -> None:
+    paper = Paper()
+    edges = [60.0, 128.0, 300.0]
+    paper.table(edges, [730, 760], [["资金支出计划", "3月底"]])
+    paper.next_page()
+    paper.table(edges, [70, 100], [["（%）", "25%"]])
+    table = _only(paper)
+    assert [(cell.rows, cell.text) for cell in table.cells] == [(2, "资金支出计划（%）"), (1, "3月底"), (1, "25%")]
+
+
+def test_a_text_amid_a_tall_merged_cell_may_stand_on_the_later_page() -> None:
+    paper = Paper()
+    edges = [60.0, 128.0, 300.0]
+    paper.grid(edges, [700, 760])
+    paper.level(730, 128, 300)
+    paper.text(132, 704, "甲")
+    paper.text(132, 734, "乙")
+    paper.next_page()
+    paper.table(edges, [70, 100, 130], [["绩效指标", "丙"], ["备注", "无"]])
+    table = _only(paper)
+    assert grid_of(table) == [["绩效指标", "甲"], ["‥", "乙"], ["‥", "丙"], ["备注", "无"]]

@@ -101,12 +101,19 @@ def test_headers_footers_and_page_numbers_are_left_out() -> None:
     assert texts(paper.read()) == [words for sign in "一二三四" for words in (f"第{sign}个项目", "单位：元")]
 
 
-def test_a_title_repeated_on_every_page_stays() -> None:
+def test_titles_repeated_on_every_page_stay() -> None:
     paper = Paper()
     for _ in range(4):
-        paper.text(200, 90, "项目绩效目标表", 16)
+        paper.text(200, 50, "项目绩效目标表", 12)
+        paper.text(220, 68, "（2025年度）")
+        paper.text(70, 90, "单位：元")
         paper.next_page()
-    assert texts(paper.read()) == ["项目绩效目标表"] * 4
+    for _ in range(4):
+        paper.text(200, 40, "项目绩效自评表", 20)
+        paper.text(70, 110, "单位：万元")
+        paper.next_page()
+    first, second = ["项目绩效目标表", "（2025年度）", "单位：元"], ["项目绩效自评表", "单位：万元"]
+    assert texts(paper.read()) == first * 4 + second * 4
 
 
 def test_a_number_alone_on_the_page_top_or_bottom_is_a_page_number() -> None:

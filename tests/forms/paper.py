@@ -9,7 +9,7 @@ from jixiao.forms.description import Form, PictureCell
 
 
 def printed(form: Form, slots: Mapping[str, str], records: Sequence[Mapping[str, str]], period: str = "1-7") -> Table:
-    """The form's table with `slots` filled in and each repeating row printed once a record that has one of its slots."""
+    """The form's table with `slots` filled in and each repeating row once a record that has one of its slots."""
     cells: list[Cell] = []
     height = 0
     first_printed: dict[int, int] = {}

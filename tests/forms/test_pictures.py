@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.forms.paper import printed
 
 from jixiao.documents.blocks import Blocks, Paragraph
 from jixiao.forms.assemble import assemble
 from jixiao.forms.description import Form, forms
 from jixiao.forms.reader import read_draft
 from jixiao.model import Document
+from tests.forms.paper import printed
 
 RECORDS: list[dict[str, str]] = [
     {

@@ -75,7 +75,7 @@ def fields(text: str) -> Fields:
 def revised(pieces: Pieces, runs: Runs, font: Callable[[int], str]) -> Revised:
     """Deleted and hidden ranges and symbols, from the properties of all characters."""
     properties = {piece.properties for piece in pieces.pieces} | set(runs.values)
-    known = {changes: heeded for changes in properties if (heeded := _heeded(changes))}
+    known = {changes: kept for changes in properties if (kept := _heeded(changes))}
     result = Revised(inserted=[], deleted=[], hidden=[], symbols={})
     for start, end, changes in _character_runs(pieces, runs) if known else ():
         heeded = known.get(changes)

@@ -91,7 +91,7 @@ class Reader:
         at = bisect_left(self._edit_ends, start + 1)
         if at == len(self._edits) or self._edits[at].start > end:
             return self._whole(text[start:end]), False
-        parts = []
+        parts: list[str] = []
         while at < len(self._edits) and self._edits[at].start < end:
             edit = self._edits[at]
             parts += text[start : max(edit.start, start)], edit.shown

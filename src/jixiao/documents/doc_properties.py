@@ -104,12 +104,10 @@ def paragraph_style(changes: bytes, base: ParagraphStyle, style: int, data: byte
     depth = found.pop("depth", 0) or int(in_table)
     if not depth:
         found.pop("row_end", None)
-    return ParagraphStyle(
-        **{"outline": base.outline, "list_use": base.list_use, "list_level": base.list_level} | found,
-        style=style,
-        depth=depth,
-        row=changes if found.get("row_end") else b"",
-    )
+    row_end = bool(found.pop("row_end", 0))
+    cell_end = bool(found.pop("cell_end", 0))
+    row = changes if row_end else b""
+    return msgspec.structs.replace(base, **found, style=style, depth=depth, row_end=row_end, cell_end=cell_end, row=row)
 
 
 def _variable_size(code: int, changes: bytes, at: int) -> int:

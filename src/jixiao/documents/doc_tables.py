@@ -10,7 +10,7 @@ import msgspec
 from jixiao.documents.blocks import Cell, Paragraph, Role, Table
 from jixiao.documents.doc_paragraphs import Item
 from jixiao.documents.limits import Limits
-from jixiao.documents.table_grid import RowShape, even_shape, spots
+from jixiao.documents.table_grid import RowShape, even_shape, spots, unmerged
 from jixiao.errors import LimitExceeded
 from jixiao.language import text as message
 
@@ -134,6 +134,4 @@ def _fitting(shape: RowShape | None, count: int) -> RowShape:
     if missing <= 0:
         return shape
     added = range(shape.edges[-1] + _USUAL_WIDTH, shape.edges[-1] + _USUAL_WIDTH * missing + 1, _USUAL_WIDTH)
-    return RowShape(
-        tuple(chain(shape.edges, added)), shape.across + ("none",) * missing, shape.down + ("none",) * missing
-    )
+    return RowShape(tuple(chain(shape.edges, added)), shape.across + unmerged(missing), shape.down + unmerged(missing))

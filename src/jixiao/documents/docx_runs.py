@@ -1,7 +1,7 @@
 """The words of a paragraph in WordprocessingML: which of what its runs hold is text, and which is not.
 
 Field codes, hidden runs and prompts of empty content controls are no text. Paragraphs and tables are left to
-`docx_walk`, which builds on this.
+`docx_tables` and `docx_walk`, which build on this.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """The walk through a WordprocessingML part: from tags in file order to paragraphs and tables.
 
 One handler a tag. Each kind of thing that can be open (paragraph, flow, row, table) links to the one outside it:
-whatever nests in whatever, well-formed markup closes what it opened. In markup that is not, an end may come without
-its begin before the checker of the pieces has got so far as to refuse the file; such an end is passed over. Looks and
-layout are left alone.
+whatever nests in whatever, well-formed markup closes what it opened, and an end without its begin, which only comes
+where `docx_xml` is about to refuse the file, is passed over. Looks and layout are left alone.
 """
 
 from __future__ import annotations
@@ -11,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from jixiao.documents.blocks import Paragraph, Role
-from jixiao.documents.docx_flow import MOST_COLUMNS, Flow, Row, TableBuilder
-from jixiao.documents.docx_runs import OpenParagraph, Runs
+from jixiao.documents.docx_flow import Flow
+from jixiao.documents.docx_runs import OpenParagraph
 from jixiao.documents.docx_styles import Style, Styles
+from jixiao.documents.docx_tables import Tables
 from jixiao.documents.docx_xml import (
     COMPATIBILITY,
     MATH,
@@ -21,19 +21,16 @@ from jixiao.documents.docx_xml import (
     WORD,
     Scanner,
     attribute,
-    is_on,
     number,
-    too_deep,
 )
 from jixiao.documents.limits import Limits
 from jixiao.documents.numbering import numbered
-from jixiao.errors import DamagedFile, LimitExceeded
-from jixiao.language import text as message
+from jixiao.errors import DamagedFile
 from jixiao.model.document import Note, Unread
 from jixiao.model.place import Place
 
 
-class Walk(Runs):
+class Walk(Tables):
     """One part on its way to paragraphs and tables.
 
     Args:
@@ -49,16 +46,11 @@ class Walk(Runs):
         number_of: Callable[[str, int | None, str | None], str],
         footnote: Callable[[str, str], Sequence[str]],
     ) -> None:
-        super().__init__(styles)
-        self._name, self._limits = name, limits
+        super().__init__(name, limits, styles)
         self._number_of, self._footnote = number_of, footnote
-        self.body = self._flow = Flow()
         self.own_footnotes: dict[str, list[str]] = {}
         self.unread: list[Unread] = []
         self.has_pictures = self._has_root = False
-        self._line = self._depth = self._cells = 0
-        self._row: Row | None = None
-        self._table: TableBuilder | None = None
         self._boxes_hidden: list[bool] = []
         self._alternatives: list[bool] = []
         self._waiting: list[str] = []
@@ -91,7 +83,7 @@ class Walk(Runs):
                 elif is_empty and (end := handlers.get(b"/" + name)):
                     end(self, b"", b"")
         if not self._has_root:
-            raise DamagedFile(self._name)
+            raise DamagedFile(self.name)
         self.body.close()
 
     def notes(self) -> tuple[Note, ...]:
@@ -112,20 +104,19 @@ class Walk(Runs):
 
     def _unread_part(self, attributes: bytes, _: bytes) -> None:
         words = attribute(attributes, b"ProgID") or attribute(attributes, b"id") or ""
-        self.unread.append(Unread(at=Place(line=self._line or None), reason="unreadable_part", text=words))
+        self.unread.append(Unread(at=Place(line=self.line or None), reason="unreadable_part", text=words))
 
     def _picture(self, _: bytes, __: bytes) -> None:
         self.has_pictures = True
 
     def _begin_footnote(self, attributes: bytes, _: bytes) -> None:
-        self._flow = Flow(self._flow)
+        self.flow = Flow(self.flow)
         self.own_footnotes[attribute(attributes, b"id") or ""] = []
 
     def _end_footnote(self, _: bytes, __: bytes) -> None:
-        flow, self._flow = self._flow, self._flow.outer or self.body
-        flow.close()
+        flow = self.leave_flow()
         words = next(reversed(self.own_footnotes.values()), [])
-        for item in flow.items:
+        for item in flow.items if flow else ():
             words += [item.text] if isinstance(item, Paragraph) else [cell.text for cell in item.cells if cell.text]
 
     def _footnote_mark(self, attributes: bytes, _: bytes) -> None:
@@ -135,19 +126,26 @@ class Walk(Runs):
         self._waiting += self._footnote("endnote", attribute(attributes, b"id") or "")
 
     def _place_footnotes(self, flow: Flow) -> None:
-        flow.add([Paragraph(words, self._line) for words in self._waiting])
+        flow.add([Paragraph(words, self.line) for words in self._waiting])
         self._waiting.clear()
+
+    def end_table(self, attributes: bytes, text: bytes) -> None:
+        super().end_table(attributes, text)
+        if self._waiting and not self.depth:
+            self._place_footnotes(self.flow)
 
     # ---- paragraphs ----
 
     def _begin_paragraph(self, _: bytes, __: bytes) -> None:
-        self._line += 1
-        self.paragraph = OpenParagraph(self._line, self.paragraph)
+        self.line += 1
+        self.paragraph = OpenParagraph(self.line, self.paragraph)
         if self.is_hidden:
             self.hide(False)
 
     def _end_paragraph(self, _: bytes, __: bytes) -> None:
-        paragraph, flow = self.paragraph, self._flow
+        paragraph, flow = self.paragraph, self.flow
+        if paragraph.outer is None:
+            return
         if self.fields:
             self.end_field_codes()
         text = "".join(paragraph.parts)
@@ -162,10 +160,10 @@ class Walk(Runs):
                 text = self._numbered(text, paragraph, style)
             if text and not text.isspace():
                 flow.items.append(Paragraph(text.strip("\r\n"), line, role=self._role(paragraph, style)))
-        self.paragraph = paragraph.outer or paragraph
+        self.paragraph = paragraph.outer
         if paragraph.after:
             flow.add(paragraph.after)
-        if self._waiting and not self._depth:
+        if self._waiting and not self.depth:
             self._place_footnotes(flow)
 
     def _role(self, paragraph: OpenParagraph, style: Style) -> Role:
@@ -211,17 +209,18 @@ class Walk(Runs):
         return is_second
 
     def _begin_box(self, _: bytes, __: bytes) -> None:
-        self._flow = Flow(self._flow, self._line + 1)
+        self.flow = Flow(self.flow, self.line + 1)
         self._boxes_hidden.append(self.is_hidden)
         self.hide(False)
 
     def _end_box(self, _: bytes, __: bytes) -> None:
-        box, self._flow = self._flow, self._flow.outer or self.body
-        box.close()
+        box = self.leave_flow()
         self.hide(self._boxes_hidden[-1:] == [True])
         del self._boxes_hidden[-1:]
+        if box is None:
+            return
         if self.paragraph.outer is None:
-            self._flow.add(box.items)
+            self.flow.add(box.items)
         else:
             self.paragraph.after += box.items
 
@@ -232,105 +231,25 @@ class Walk(Runs):
         """Deleted runs are left out; as an empty element it is a property, of a row or of a paragraph's mark."""
         self._mark_change()
         if attributes[-1:] == b"/":
-            if self._row is not None and not self._row.has_begun:
-                self._row.removed = True
+            if self.row is not None and not self.row.has_begun:
+                self.row.removed = True
             else:
                 self.paragraph.runs_on = True
         return True
 
     def _deleted_cell(self, _: bytes, __: bytes) -> None:
         self._mark_change()
-        self._flow.removed = True
+        self.flow.removed = True
 
     def _mark_change(self) -> None:
         if self.paragraph.outer is None:
-            self._note_change(self._line + 1, "")
+            self._note_change(self.line + 1, "")
         else:
             self.paragraph.is_changed = True
 
     def _note_change(self, line: int, words: str) -> None:
         if self._change is None:
             self._change = Note(kind="tracked_changes", text=words, at=Place(line=line, quote=words))
-
-    # ---- tables ----
-
-    def _begin_table(self, _: bytes, __: bytes) -> None:
-        self._depth += 1
-        if self._depth > self._limits.depth:
-            raise too_deep(self._name, self._depth, self._limits)
-        self._flow.close()
-        for field in self.fields:
-            # A contents list that lost its end must not make contents of all that follows.
-            field.code = ""
-        self._table = TableBuilder(self._table)
-
-    def _end_table(self, _: bytes, __: bytes) -> None:
-        self._depth -= 1
-        table = self._table
-        if table is None:
-            return
-        self._table = table.outer
-        if table.cells:
-            self._flow.add([table.finish()])
-        if self._waiting and not self._depth:
-            self._place_footnotes(self._flow)
-
-    def _begin_row(self, _: bytes, __: bytes) -> None:
-        self._row = Row(self._row)
-
-    def _end_row(self, _: bytes, __: bytes) -> None:
-        row, table = self._row, self._table
-        if row is None:
-            return
-        self._row = row.outer
-        if row.hidden:
-            for cell in row.cells:
-                self.note_hidden(cell.line, cell.words())
-        elif row.cells and table is not None and not row.removed:
-            before = len(table.cells)
-            for cell in table.add_row(row):
-                self.note_hidden(cell.line, cell.words())
-            self._cells += len(table.cells) - before
-
-    def _columns_before(self, attributes: bytes, _: bytes) -> None:
-        if self._row is not None:
-            self._row.before = min(number(attributes) or 0, MOST_COLUMNS)
-
-    def _hidden_row(self, attributes: bytes, _: bytes) -> None:
-        if self._row is not None:
-            self._row.hidden = is_on(attributes)
-
-    def _begin_cell(self, _: bytes, __: bytes) -> None:
-        self._flow = Flow(self._flow, self._line + 1)
-        row = self._row
-        if row is not None:
-            row.has_begun = True
-            found = self._cells + len(row.cells) + 1
-            if found > self._limits.cells:
-                raise LimitExceeded(
-                    self._name,
-                    what=message("limits.cells"),
-                    found=found,
-                    limit=self._limits.cells,
-                    setting="JIXIAO_MAX_CELLS",
-                )
-
-    def _end_cell(self, _: bytes, __: bytes) -> None:
-        cell, self._flow = self._flow, self._flow.outer or self.body
-        cell.close()
-        if self._row is None:
-            self._flow.add(cell.items)
-        elif not cell.removed:
-            self._row.cells.append(cell)
-
-    def _span(self, attributes: bytes, _: bytes) -> None:
-        self._flow.columns = min(number(attributes) or 1, MOST_COLUMNS)
-
-    def _merged_down(self, attributes: bytes, _: bytes) -> None:
-        self._flow.down = attribute(attributes) or "continue"
-
-    def _merged_across(self, attributes: bytes, _: bytes) -> None:
-        self._flow.across = attribute(attributes) or "continue"
 
 
 _Handler = Callable[[Walk, bytes, bytes], bool | None]
@@ -339,9 +258,9 @@ _Handler = Callable[[Walk, bytes, bytes], bool | None]
 _CHANGED = ("rPr", "pPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr", "numbering")
 _PAIRS: dict[str, tuple[_Handler, _Handler]] = {
     "p": (Walk._begin_paragraph, Walk._end_paragraph),
-    "tc": (Walk._begin_cell, Walk._end_cell),
-    "tr": (Walk._begin_row, Walk._end_row),
-    "tbl": (Walk._begin_table, Walk._end_table),
+    "tc": (Walk.begin_cell, Walk.end_cell),
+    "tr": (Walk.begin_row, Walk.end_row),
+    "tbl": (Walk.begin_table, Walk.end_table),
     "sdt": (Walk.begin_control, Walk.end_control),
     "txbxContent": (Walk._begin_box, Walk._end_box),
     "footnote": (Walk._begin_footnote, Walk._end_footnote),
@@ -354,9 +273,9 @@ _PAIRS: dict[str, tuple[_Handler, _Handler]] = {
 _SINGLE: dict[str, _Handler] = {
     "r": Walk.begin_run,
     "t": Walk.text,
-    "gridSpan": Walk._span,
-    "vMerge": Walk._merged_down,
-    "hMerge": Walk._merged_across,
+    "gridSpan": Walk.span,
+    "vMerge": Walk.merged_down,
+    "hMerge": Walk.merged_across,
     "pStyle": Walk._paragraph_style,
     "numId": Walk._list,
     "ilvl": Walk._list_level,
@@ -372,8 +291,8 @@ _SINGLE: dict[str, _Handler] = {
     "fldChar": Walk.field_mark,
     "instrText": Walk.field_code,
     "fldSimple": Walk.simple_field,
-    "gridBefore": Walk._columns_before,
-    "hidden": Walk._hidden_row,
+    "gridBefore": Walk.columns_before,
+    "hidden": Walk.hidden_row,
     "ins": Walk._inserted,
     "moveTo": Walk._inserted,
     "cellIns": Walk._inserted,

@@ -1,9 +1,10 @@
 """XML of a .docx part in bounded memory: checked by libxml2, scanned for the few tags that matter.
 
 A walk through every element costs several times the parse itself, since most of a Word file says how it looks. Here
-libxml2 proves in C that the part is well formed, without building anything, and one regular expression then takes the
-wanted tags out of the checked bytes. In well-formed XML without comments and CDATA every `<` begins a tag, so the
-scan is exact. Document type declarations, and with them entities, are refused.
+libxml2 proves in C that the part is well formed, without building anything, and one regular expression takes the
+wanted tags out of the same bytes. In well-formed XML without comments and CDATA every `<` begins a tag, so the scan is
+exact; in any other the checker refuses the part, at its end at the latest, and whoever uses what is scanned before that
+must only not stumble over it. Document type declarations, and with them entities, are refused.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -42,7 +44,7 @@ _ODD_START = re.compile(rb"<[!?]")
 _ATTRIBUTES = rb"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+"""
 _ANY_TAG = re.compile(rb"<" + _ATTRIBUTES + rb">")
 _NOT_IN_BONES = bytes(sorted(set(range(256)) - set(b"""</>"'""")))
-_DECLARATION = re.compile(rb"""\sxmlns(?::([^\s=]+))?\s*=\s*["']([^"']*)["']""")
+_DECLARATION = re.compile(rb"""xmlns(?::([^\s=]+))?\s*=\s*["']([^"']*)["']""")
 _REFERENCE = re.compile(r"&(?:#(\d+)|#x([0-9A-Fa-f]+)|(\w+));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
@@ -55,7 +57,7 @@ class _Nothing:
 
 
 def pieces(chunks: Iterable[bytes], name: str, limits: Limits) -> Iterator[bytes]:
-    """Markup proved well formed so far, in pieces that begin with a tag, without comments and CDATA.
+    """Markup in pieces that begin with a tag, without comments and CDATA, checked as it passes.
 
     Args:
         chunks: the part in UTF-8.
@@ -63,7 +65,8 @@ def pieces(chunks: Iterable[bytes], name: str, limits: Limits) -> Iterator[bytes
     Raises:
         DamagedFile: not well formed, or with a document type. LimitExceeded: elements nested too deep.
     """
-    parser = etree.XMLParser(target=_Nothing(), resolve_entities=False, no_network=True)
+    target: Any = _Nothing()  # the stubs ask for methods that libxml2 does not
+    parser = etree.XMLParser(target=target, resolve_entities=False, no_network=True)
     depth = 0
     try:
         for piece in _cut(chunks, name):
@@ -108,8 +111,8 @@ class Scanner:
             return
         self._known |= new
         for prefix, uri in new:
-            namespace = _STRICT.get(uri, uri).decode()
-            lead = prefix.decode() + ":" if prefix else ""
+            namespace = _STRICT.get(uri, uri).decode(errors="replace")
+            lead = prefix.decode(errors="replace") + ":" if prefix else ""
             for local in self._wanted.get(namespace, ()):
                 written = f"/{lead}{local[1:]}" if local.startswith("/") else lead + local
                 self.names[written.encode()] = namespace, local
@@ -153,7 +156,7 @@ def is_on(attributes: bytes) -> bool:
 
 def unescaped(raw: bytes) -> str:
     """Text of checked markup as it reads."""
-    words = raw.decode()
+    words = raw.decode(errors="replace")
     return _REFERENCE.sub(_character, words) if "&" in words else words
 
 
@@ -161,7 +164,9 @@ def _character(reference: re.Match[str]) -> str:
     decimal, hexadecimal, word = reference.groups()
     if word:
         return _NAMED.get(word, "")
-    return chr(int(decimal) if decimal else int(hexadecimal, 16))
+    digits = (decimal or hexadecimal).lstrip("0")[:8] or "0"
+    code = int(digits, 10 if decimal else 16)
+    return chr(code) if code < 0x110000 else ""
 
 
 def _cut(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:

@@ -12,6 +12,14 @@ from jixiao.documents.pdf_tables import Piece
 HEADER_SHARE, FOOTER_SHARE = 0.09, 0.91
 """Of the page's height: repeated lines above and below."""
 
+APART = 0.7
+"""Of a line's height: the least distance of a header or footer from the text; a title stands closer to its text."""
+
+MAX_HEIGHT = 20.0
+"""Points: a higher line is a title."""
+
+MARGIN_LINES = 3
+
 NUMBER_SHARE = 0.87
 """Of the page's height: a bare number below is a page number even if it stands on this page only."""
 
@@ -63,15 +71,27 @@ def _drop_number(layout: Layout, last: bool) -> None:
 
 
 def _outer(layout: Layout, last: bool) -> list[Line]:
-    """Up to three lines of the upper or lower margin, from the outside inwards."""
+    """Up to three lines of the upper or lower margin, from the outside inwards, well apart from the page's text."""
     lines: list[Line] = []
-    for item in reversed(layout.items) if last else layout.items:
-        if isinstance(item, Piece) or len(lines) == 3:
-            break
-        if item.top < FOOTER_SHARE * layout.height if last else item.bottom > HEADER_SHARE * layout.height:
+    items = layout.items[: -MARGIN_LINES - 2 : -1] if last else layout.items[: MARGIN_LINES + 1]
+    for item in items:
+        if isinstance(item, Piece) or not _in_margin(item, layout.height, last):
             break
         lines.append(item)
+    while lines and len(lines) < len(items):
+        inner = items[len(lines)]
+        top, bottom = (inner.top, inner.bottom) if isinstance(inner, Line) else (inner.ys[0], inner.ys[-1])
+        gap = lines[-1].top - bottom if last else top - lines[-1].bottom
+        if gap > APART * (lines[-1].bottom - lines[-1].top):
+            break
+        lines.pop()
     return lines
+
+
+def _in_margin(line: Line, height: float, last: bool) -> bool:
+    if line.bottom - line.top > MAX_HEIGHT:
+        return False
+    return line.top > FOOTER_SHARE * height if last else line.bottom < HEADER_SHARE * height
 
 
 def _key(line: Line, last: bool, shift: int = 0) -> tuple[bool, int, str]:

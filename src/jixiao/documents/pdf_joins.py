@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from jixiao.documents.pdf_lines import fills, is_item, joint
 from jixiao.documents.pdf_tables import Piece, PieceCell
@@ -15,6 +17,11 @@ NEAR = 3.0
 MAX_HEADS = 6
 """Rows of a repeated head, at the most."""
 
+RowKey = tuple[tuple[int, str], ...]
+"""Height and text of the cells that start in a row."""
+
+_DIGIT = re.compile(r"\d")
+_REST = re.compile(r"[(（)）%％、，。]")
 _ORDINAL = re.compile(r"^(\d{1,2})[.．、)）]", re.MULTILINE)
 
 
@@ -29,7 +36,8 @@ class Growing:
         self.bottom = piece.ys[-1]
         self.page = piece.page
         self.tail = [cell for cell in piece.cells if cell.row + cell.rows == piece.height]
-        self.heads = [_row_key(cells, piece.xs) for cells in _rows(piece, MAX_HEADS)]
+        self.seen: Counter[RowKey] = Counter()
+        self.heads: list[RowKey] = []
 
     def take(self, piece: Piece, space_below: float) -> bool:
         """Take the piece in if it goes on with this table.
@@ -53,11 +61,21 @@ class Growing:
         return all(_nearest(many, edge) is not None for edge in few)
 
     def _repeated_heads(self, piece: Piece) -> int:
+        """How many rows at the top of the piece repeat the head of this table.
+
+        The head is the table's first rows, or a row of words inside it that stands there once: spreadsheets repeat any.
+        """
+        if not self.heads:
+            self.heads = list(map(_row_key, _rows(self.piece, MAX_HEADS)))
+            self.seen.update(map(_row_key, _rows(self.piece, self.piece.height)))
+        tops = list(map(_row_key, _rows(piece, MAX_HEADS)))
         count = 0
-        for ours, cells in zip(self.heads, _rows(piece, MAX_HEADS), strict=False):
-            if ours != _row_key(cells, piece.xs) or not any(cell.text for cell in cells):
+        for ours, theirs in zip(self.heads, tops, strict=False):
+            if ours != theirs or not any(text for _, text in theirs):
                 break
             count += 1
+        if not count and _is_head(tops[0]) and self.seen[tops[0]] == 1:
+            count = 1
         while count and any(cell.row < count < cell.row + cell.rows for cell in piece.cells):
             count -= 1
         return count if count < piece.height else 0
@@ -68,6 +86,7 @@ class Growing:
         return bool(first) and self.piece.height > 1 and piece.cells[0].text == first
 
     def _append(self, piece: Piece, heads: int) -> None:
+        self.seen.update(map(_row_key, islice(_rows(piece, piece.height), heads, None)))
         self._unite_edges(piece.xs)
         columns = [_at(self.piece.xs, edge) for edge in piece.xs]
         cells = [cell for cell in piece.cells if cell.row >= heads]
@@ -127,8 +146,13 @@ def _rows(piece: Piece, most: int) -> Iterator[list[PieceCell]]:
     return iter(rows)
 
 
-def _row_key(cells: list[PieceCell], xs: list[float]) -> list[tuple[int, int, str]]:
-    return [(round(xs[cell.column] / 6), cell.rows, "".join(cell.text.split())) for cell in cells]
+def _row_key(cells: list[PieceCell]) -> RowKey:
+    return tuple((cell.rows, "".join(cell.text.split())) for cell in cells)
+
+
+def _is_head(row: RowKey) -> bool:
+    words = [text for _, text in row if text and not _DIGIT.search(text)]
+    return len(words) == len(row) > 2
 
 
 def _row_goes_on(pairs: list[tuple[PieceCell, PieceCell]], open_row: bool, height: float) -> bool:
@@ -164,14 +188,20 @@ def _cut_row(pairs: list[tuple[PieceCell, PieceCell]]) -> set[int]:
 
 
 def _cut_merges(pairs: list[tuple[PieceCell, PieceCell]]) -> set[int]:
-    """A merged cell goes on where the new page shows an empty one below it: on the left, or merged before already."""
+    """A merged cell goes on where the new page shows an empty one below it: on the left, or merged before already.
+
+    Its words may be cut as well; only a rest that starts with a bracket is told from the words of the next cell.
+    """
     taken: set[int] = set()
     leading = 0
     for old, new in pairs:
-        if new.text or not old.text:
+        rest = bool(_REST.match(new.text)) and _text_goes_on(old, new)
+        # A text in the middle of a tall merged cell may stand on the later page only.
+        if (not old.text and (old.rows == 1 or old.column != leading)) or (old.text and new.text and not rest):
             continue
         if old.column == leading or old.rows > 1 or new.rows > 1:
             old.rows += new.rows
+            old.text += new.text
             taken.add(id(new))
             leading = old.column + old.columns if old.column == leading else leading
     return taken

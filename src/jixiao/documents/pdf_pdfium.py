@@ -12,7 +12,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Sequence
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pypdfium2.raw as pdfium
 
@@ -30,9 +30,9 @@ def _quick(function: Any) -> Callable[..., int]:
     pypdfium2's declared functions check every argument; called once a character, that alone cost more than the text.
     """
     address = ctypes.cast(function, ctypes.c_void_p).value
-    quick = ctypes.PYFUNCTYPE(ctypes.c_int)(address or 0)
-    quick.argtypes = None  # type: ignore[assignment]
-    return quick
+    quick: Any = ctypes.PYFUNCTYPE(ctypes.c_int)(address or 0)
+    quick.argtypes = None
+    return cast("Callable[..., int]", quick)
 
 
 _loose_box = _quick(pdfium.FPDFText_GetLooseCharBox)
@@ -127,7 +127,8 @@ def _runs(text_page: Any, frame: Frame, upright: list[Rule]) -> Runs:
 
     def is_slanted(index: int) -> bool:
         # A sixth of a right angle is what made-up italics show.
-        return math.pi / 8 < pdfium.FPDFText_GetCharAngle(text_page, index) % (math.pi / 2) < 3 * math.pi / 8
+        angle: float = pdfium.FPDFText_GetCharAngle(text_page, index) % (math.pi / 2)
+        return math.pi / 8 < angle < 3 * math.pi / 8
 
     text = _text(text_page, handle, count) if count > 0 else ""
     return runs_of(text, boxes, is_slanted, frame.width, frame.height, upright)

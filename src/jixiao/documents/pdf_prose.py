@@ -107,8 +107,7 @@ class Prose:
             return False
         if contents_entry(last.text) or contents_entry(line.text) or "\t" in last.text or "\t" in line.text:
             return False
-        em = last.em
-        if not 1 / LARGER < line.em / em < LARGER and line.is_chinese and last.is_chinese:
+        if _other_size(last, line):
             return False
         if not fills(last, line.text, self.column.left, self.column.right):
             return False
@@ -116,11 +115,11 @@ class Prose:
             return False
         if page == self.last_page and line.top - last.bottom > 1.6 * (last.bottom - last.top):
             return False
-        return not self._indented(line, last, em, column)
+        return not self._indented(line, last, column)
 
-    def _indented(self, line: Line, last: Line, em: float, column: Column) -> bool:
+    def _indented(self, line: Line, last: Line, column: Column) -> bool:
         """Whether the line starts a paragraph by its indent; lines below a list number may hang."""
-        step = line.left - last.left
+        step, em = line.left - last.left, last.em
         if is_item(last.text) and len(self.lines) == 1 and 0 < step <= 3.5 * em:
             return False
         if step > 1.2 * em:
@@ -131,6 +130,22 @@ class Prose:
     def _role(self, length: int) -> Role:
         em = max((line.em for line in self.lines if line.is_chinese), default=0.0)
         return "heading" if em >= LARGER * self.column.em and length <= 60 else "body"
+
+
+def _other_size(last: Line, line: Line) -> bool:
+    """Whether two lines are of different sizes: both by their height and by the width of their characters.
+
+    Justified lines widen their characters, other fonts of the same size are higher; neither alone says enough.
+    """
+    if 1 / LARGER < _height(line) / _height(last) < LARGER:
+        return False
+    return line.is_chinese and last.is_chinese and not 1 / LARGER < line.em / last.em < LARGER
+
+
+def _height(line: Line) -> float:
+    """Height of the longest word: single signs often come from a font of their own."""
+    _, top, _, bottom, _ = max(line.runs, key=lambda run: len(run[4]))
+    return bottom - top
 
 
 def _contents_marked(paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -47,7 +47,13 @@ class _Strip(msgspec.Struct, gc=False):
 
 def even_shape(count: int) -> RowShape:
     """The shape of a row that tells only how many cells it has."""
-    return RowShape(tuple(range(0, 1000 * (count + 1), 1000)), ("none",) * count, ("none",) * count)
+    return RowShape(tuple(range(0, 1000 * (count + 1), 1000)), unmerged(count), unmerged(count))
+
+
+def unmerged(count: int) -> tuple[MergeState, ...]:
+    """So many cells that merge with none."""
+    none: MergeState = "none"
+    return (none,) * count
 
 
 @lru_cache(maxsize=256)

@@ -23,6 +23,7 @@ _FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:%|万元|元)?|[/／]")
 _PART = re.compile(r"[0-9]{1,2}[.、]")
 _DIRECTION = re.compile(r"[正反]向(?:指标)?")
 _CODED = re.compile(r"\[?[0-9]{3,9}\]?[-_ ]?(?![年月日])[\u4e00-\u9fff]")
+_MISFIT = -1.0
 _POINTS = ("weight", "score", "coefficient")
 
 
@@ -33,6 +34,8 @@ def aligned(cells: Sequence[Cell], head: Head) -> list[tuple[Column | None, Cell
     fit, nothing moves.
     """
     row = list(cells)
+    if in_place := _in_place(row, head):
+        return in_place
     while row and not row[-1].text:
         row.pop()
     if not row:
@@ -45,6 +48,16 @@ def aligned(cells: Sequence[Cell], head: Head) -> list[tuple[Column | None, Cell
         row = texts
     best = _best(row, columns)
     return [(columns[column], cell) for cell, column in zip(row, best, strict=True) if cell.text]
+
+
+def _in_place(cells: Sequence[Cell], head: Head) -> list[tuple[Column | None, Cell]]:
+    """The cells under the heads that they stand under, where every one stands below a head and fits it."""
+    lefts = {column.left: column for column in head.columns}
+    texts = [cell for cell in cells if cell.text]
+    if not all(cell.column in lefts for cell in texts):
+        return []
+    pairs: list[tuple[Column | None, Cell]] = [(lefts[cell.column], cell) for cell in texts]
+    return pairs if all(_fit(cell.text, column.field) > _MISFIT for column, cell in pairs if column) else []
 
 
 def under_heads(row: Sequence[Cell], heads: Sequence[Cell]) -> list[Cell]:

@@ -17,14 +17,18 @@ from jixiao.forms.values import split_code_and_name
 from jixiao.model import Document, DocumentKind, ItemizedGoal, Passage, Project, Unit
 from jixiao.units import years_of
 
-_UNIT_SLOTS = ("unit", "office")
+_UNIT_SLOTS = {"unit": "实施单位", "office": "单位名称", "carrier": "项目单位"}
+"""Slots that name a unit, the one that spends first, with their words in a project's details."""
 
 
 def assemble(draft: DocumentDraft) -> Document:
     """The document that a draft makes."""
     ledger = Ledger(draft.unread)
-    wide = [project for project in draft.projects if project.wide]
-    single = [project for project in draft.projects if not project.wide]
+    wide = next((project for project in draft.projects if project.wide), None)
+    single = [project for project in draft.projects if project is not wide and not _is_nameless_blank(project)]
+    for total in [project for project in single if _is_further_total(project)]:
+        single.remove(total)
+        ledger.leave_all(total.slots.values())
     named = _unit_cell(draft)
     unit = _unit_from(named) if named else Unit()
     if named:
@@ -39,7 +43,7 @@ def assemble(draft: DocumentDraft) -> Document:
         itemized_goals=tuple(_itemized(item, number, ledger) for number, item in enumerate(draft.itemized)),
         safeguards=tuple(draft.safeguards),
         projects=tuple(_project(project, number, unit, ledger) for number, project in enumerate(single)),
-        department=department_of(wide[0], named, ledger) if wide else UNSET,
+        department=department_of(wide, named, ledger) if wide else UNSET,
         passages=tuple(Passage(text=text, at=at) for text, at in draft.passages) or UNSET,
         unread=tuple(ledger.unread),
         doubts=tuple(ledger.doubts) or UNSET,
@@ -51,11 +55,23 @@ def assemble(draft: DocumentDraft) -> Document:
 
 def _project(draft: ProjectDraft, number: int, unit: Unit, ledger: Ledger) -> Project:
     """A project; a spending unit that is not the document's own stays with its project."""
-    for slot in _UNIT_SLOTS:
+    for slot, words in _UNIT_SLOTS.items():
         found = draft.slots.get(slot)
         if found and _unit_from(found) != unit:
-            draft.slots.setdefault("details.实施单位" if slot == "unit" else "details.单位名称", found)
+            draft.slots.setdefault(f"details.{words}", found)
+    if draft.wide and "name" not in draft.slots and (unit_cell := _own_unit(draft)):
+        draft.slots["name"] = unit_cell
     return project_of(draft, number, ledger)
+
+
+def _is_further_total(draft: ProjectDraft) -> bool:
+    """Whether a department-wide draft beyond the first is no form of its own but a row of totals."""
+    return draft.wide and not (draft.indicators or draft.tasks or draft.execution or "goals" in draft.slots)
+
+
+def _own_unit(draft: ProjectDraft) -> Found | None:
+    """The unit that a further department-wide form of one document speaks of."""
+    return next((draft.slots[slot] for slot in _UNIT_SLOTS if slot in draft.slots), None)
 
 
 def _itemized(draft: ItemizedDraft, number: int, ledger: Ledger) -> ItemizedGoal:
@@ -70,6 +86,12 @@ def _itemized(draft: ItemizedDraft, number: int, ledger: Ledger) -> ItemizedGoal
         indicators=indicators_of(draft.indicators, f"{path}.indicators", ledger),
         at=draft.at,
     )
+
+
+def _is_nameless_blank(draft: ProjectDraft) -> bool:
+    """Whether a project is an empty template: no value in it, and no project named by its title."""
+    title = title_of(draft.slots["title"].text) if "title" in draft.slots else None
+    return draft.is_blank_form and not (title and title.project)
 
 
 def _forms(draft: DocumentDraft) -> list[Form]:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
 from jixiao.forms.draft import Found, RecordDraft
 from jixiao.forms.ledger import Ledger
 from jixiao.forms.lexicon import category_of, dimension_of, dimension_of_category
-from jixiao.forms.values import parse_points, parse_target
+from jixiao.forms.values import parse_target
+from jixiao.forms.values_words import COLUMN, NOTHING
 from jixiao.model import Direction, GradeBands, Indicator, TargetValue, UnitTarget
-from jixiao.units import percent_points_of
+from jixiao.units import narrow
 
 _NUMBERED = re.compile(r"^指标\s*[0-9]{1,2}\s*[:：、.．]?\s*(?=\S)")
 _TICKED = re.compile(r"[√✓✔☑■●]|^是$|^[1-9]$")
@@ -42,7 +44,8 @@ def _indicator(record: RecordDraft, path: str, ledger: Ledger) -> Indicator:
     target = _target(fields.get("target"), record, f"{path}.target", ledger)
     initial = fields.get("initial_target")
     before = _target(initial, record, f"{path}.initial_target", ledger) if initial else None
-    coefficient = fields.get("coefficient")
+    _leave_beside_target(fields, target or before, ledger)
+    coefficient = ledger.percent(f"{path}.coefficient_percent", fields.get("coefficient"))
     return Indicator(
         dimension=dimension,
         category=category,
@@ -50,10 +53,10 @@ def _indicator(record: RecordDraft, path: str, ledger: Ledger) -> Indicator:
         description=ledger.keep(f"{path}.description", fields.get("description")),
         target=target,
         basis=ledger.keep(f"{path}.basis", fields.get("basis")),
-        direction=_direction(ledger.keep(f"{path}.direction", fields.get("direction"))),
-        weight=parse_points(ledger.keep(f"{path}.weight", fields.get("weight")) or ""),
+        direction=_direction(fields.get("direction"), f"{path}.direction", ledger),
+        weight=ledger.points(f"{path}.weight", fields.get("weight")),
         actual=ledger.keep(f"{path}.actual", fields.get("actual")),
-        score=parse_points(ledger.keep(f"{path}.score", fields.get("score")) or ""),
+        score=ledger.points(f"{path}.score", fields.get("score")),
         deviation_reason=ledger.keep(f"{path}.deviation_reason", fields.get("deviation_reason")),
         dimension_text=dimension_text,
         category_text=category_text,
@@ -62,8 +65,8 @@ def _indicator(record: RecordDraft, path: str, ledger: Ledger) -> Indicator:
         initial_target=before or UNSET,
         forecast=ledger.keep(f"{path}.forecast", fields.get("forecast")) or UNSET,
         likelihood=_likelihood(fields, path, ledger),
-        coefficient_percent=(percent_points_of(coefficient.text) if coefficient else None) or UNSET,
-        core=_YES.get(record.text("core"), UNSET),
+        coefficient_percent=UNSET if coefficient is None else coefficient,
+        core=_core(fields.get("core"), f"{path}.core", ledger),
         details=_details(fields, path, ledger),
         at=record.at,
     )
@@ -86,7 +89,9 @@ def _target(found: Found | None, record: RecordDraft, path: str, ledger: Ledger)
         return None
     at = found.at if found else record.fields["operator"].at
     text = found.text if found else ""
-    target, doubt = parse_target(text, operator or None, unit or None)
+    target, doubt = parse_target(record.text("target_read") or text, operator or None, unit or None)
+    if "target_read" in record.fields:
+        target = msgspec.structs.replace(target, text=text)
     if not target.text:
         return None
     ledger.places[path] = at
@@ -95,10 +100,29 @@ def _target(found: Found | None, record: RecordDraft, path: str, ledger: Ledger)
     return target
 
 
-def _direction(text: str | None) -> Direction | None:
+def _leave_beside_target(fields: dict[str, Found], target: TargetValue | None, ledger: Ledger) -> None:
+    """List what stands in the columns of sign and unit and is neither: the target does not have it."""
+    sign, unit = fields.get("operator"), fields.get("unit")
+    if sign and narrow(sign.text) not in COLUMN and sign.text not in NOTHING:
+        ledger.leave(sign)
+    if unit and unit.text not in NOTHING and (target is None or not (target.unit or unit.text in target.text)):
+        ledger.leave(unit)
+
+
+def _direction(found: Found | None, path: str, ledger: Ledger) -> Direction | None:
+    text = ledger.keep(path, found)
     if text and text[:2] in ("正向", "反向"):
         return cast(Direction, text[:2])
+    if found:
+        ledger.leave(found)
     return None
+
+
+def _core(found: Found | None, path: str, ledger: Ledger) -> bool | UnsetType:
+    text = ledger.keep(path, found)
+    if found and text not in _YES:
+        ledger.leave(found)
+    return _YES.get(text or "", UNSET)
 
 
 def _grades(fields: dict[str, Found], path: str, ledger: Ledger) -> GradeBands | UnsetType:
@@ -112,6 +136,8 @@ def _unit_targets(fields: dict[str, Found], path: str, ledger: Ledger) -> tuple[
     for name, found in fields.items():
         if name.startswith("unit_target."):
             target, _ = parse_target(found.text, None, None)
+            if not target.text:
+                continue
             ledger.places[f"{path}.unit_targets[{len(targets)}]"] = found.at
             targets.append(UnitTarget(name=name[12:], target=target))
     return tuple(targets) or UNSET
@@ -136,9 +162,9 @@ def _details(fields: dict[str, Found], path: str, ledger: Ledger) -> dict[str, s
         kind, _, word = name.partition(".")
         if kind not in ("details", "reason") and name not in ("remark", "group"):
             continue
-        if word in ("确定能", "有可能", "完全不可能") or name == "group":
+        if word in ("确定能", "有可能", "完全不可能"):
             continue
-        word = word or "备注"
+        word = word or ("备注" if name == "remark" else "绩效指标")
         if text := ledger.keep(f"{path}.details.{word}", found):
             details[word] = text
     return details or UNSET

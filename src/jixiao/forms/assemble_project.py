@@ -14,7 +14,7 @@ from jixiao.forms.ledger import Ledger
 from jixiao.forms.lexicon import label_of
 from jixiao.forms.slots import as_written
 from jixiao.forms.titles import title_of
-from jixiao.forms.values import parse_points, split_code_and_name
+from jixiao.forms.values import split_code_and_name
 from jixiao.model import (
     Checkpoint,
     Cost,
@@ -32,7 +32,14 @@ _PROJECT_CODE = re.compile(r"^[0-9]{8}[A-Z][0-9A-Z]{12}$")
 _ITEM = re.compile(
     r"(?:^|(?<=[\n。；;]))\s*(?:目标\s*[0-9]{0,2}\s*[:：]|[0-9]{1,2}[、．]|[0-9]{1,2}[.](?![0-9])|[(（][0-9]{1,2}[)）])\s*"
 )
+_ITEM_AFTER_BLANK = re.compile(r"(?:^|(?<=\s))(?:目标)?(?P<number>[0-9]{1,2})(?:[、．:：]|[.](?![0-9]))\s*")
 _EMPTY = re.compile(r"^[\s./\\—–….·。-]*$")
+_PAPER = r"title|year|period|details\..*|goals|outcome|grade|total_score|total_weight|department|unit|office|carrier"
+_OF_DEPARTMENT = re.compile(rf"{_PAPER}|funds\.(?:budget|fiscal|other|whole_life)")
+_OF_PROJECT = re.compile(
+    rf"{_OF_DEPARTMENT.pattern}|name|code|code_and_name|purpose|plan\.[0-9]+"
+    r"|mid\.(?:period|goals|funds\.(?:budget|fiscal|other|whole_life))"
+)
 _AMOUNTS = ("initial", "adjusted", "executed", "forecast")
 
 
@@ -41,6 +48,9 @@ def project_of(draft: ProjectDraft, number: int, ledger: Ledger) -> Project:
     path = f"projects[{number}]"
     code, name = _code_and_name(draft, path, ledger)
     _doubts(draft, path, ledger)
+    _leave_rest(draft, _OF_PROJECT, ledger)
+    for task in draft.tasks:
+        ledger.leave_all(task.fields.values())
     return Project(
         ordinal=number + 1,
         code=code,
@@ -52,7 +62,7 @@ def project_of(draft: ProjectDraft, number: int, ledger: Ledger) -> Project:
         goals=_goals(draft.slots.get("goals"), f"{path}.goals", ledger),
         indicators=indicators_of(draft.indicators, f"{path}.indicators", ledger),
         execution=_execution(draft, f"{path}.execution", ledger),
-        total_score=parse_points(ledger.keep(f"{path}.total_score", draft.slots.get("total_score")) or ""),
+        total_score=ledger.points(f"{path}.total_score", draft.slots.get("total_score")),
         grade=ledger.keep(f"{path}.grade", draft.slots.get("grade")),
         outcome=ledger.keep(f"{path}.outcome", draft.slots.get("outcome")) or UNSET,
         costs=tuple(_cost(cost, f"{path}.costs[{i}]", draft, ledger) for i, cost in enumerate(draft.costs)) or UNSET,
@@ -66,6 +76,9 @@ def department_of(draft: ProjectDraft, unit: Found | None, ledger: Ledger) -> De
     """The whole unit as a department-wide form states it; `unit` is the cell that names the document's unit."""
     path = "department"
     _doubts(draft, path, ledger)
+    _leave_rest(draft, _OF_DEPARTMENT, ledger)
+    for record in (*draft.medium_term, *draft.costs):
+        ledger.leave_all(record.fields.values())
     return Department(
         funds=_funds(draft, "funds", f"{path}.funds", ledger),
         execution=_execution(draft, f"{path}.execution", ledger),
@@ -73,15 +86,27 @@ def department_of(draft: ProjectDraft, unit: Found | None, ledger: Ledger) -> De
         goals=_goals(draft.slots.get("goals"), f"{path}.goals", ledger),
         outcome=ledger.keep(f"{path}.outcome", draft.slots.get("outcome")) or UNSET,
         indicators=indicators_of(draft.indicators, f"{path}.indicators", ledger),
-        total_score=parse_points(ledger.keep(f"{path}.total_score", draft.slots.get("total_score")) or ""),
+        total_score=ledger.points(f"{path}.total_score", draft.slots.get("total_score")),
         grade=ledger.keep(f"{path}.grade", draft.slots.get("grade")),
         details=_details(draft, path, ledger, unit, with_department=True),
         at=draft.at,
     )
 
 
+def _leave_rest(draft: ProjectDraft, held: re.Pattern[str], ledger: Ledger) -> None:
+    """List the slots that the model has no field for."""
+    name = draft.slots.get("name")
+    for slot, found in draft.slots.items():
+        is_again = slot == "code_and_name" and name is not None and name.text != found.text
+        if is_again or not held.fullmatch(slot):
+            ledger.leave_all([found])
+
+
 def _doubts(draft: ProjectDraft, path: str, ledger: Ledger) -> None:
     for slot, reason, found in draft.doubts:
+        if slot in ("unit", "office", "carrier"):
+            ledger.doubt("unit.name", reason, found)
+            continue
         name = re.sub(r"^(funds\.\w+)$", r"\1_yuan", slot)
         ledger.doubt(f"{path}.{name}" if name else path, reason, found)
 
@@ -135,7 +160,9 @@ def _fund_parts(draft: ProjectDraft, path: str, ledger: Ledger) -> tuple[FundPar
     for row in draft.fund_parts:
         unit = row.money_unit or money_unit(draft, "funds.part")
         amount = ledger.yuan(f"{path}.parts[{len(parts)}].yuan", row.fields.get("budget"), unit)
-        if amount is not None:
+        if amount is None:
+            _leave_unknown(row.label, ledger)
+        else:
             parts.append(FundPart(label=as_written(row.label.text), yuan=amount))
     return tuple(parts) or UNSET
 
@@ -150,21 +177,37 @@ def _execution(draft: ProjectDraft, path: str, ledger: Ledger) -> Execution | No
     values = _row_values(total, draft, path, ledger) if total else {}
     fields = total.fields if total else {}
     reason = ledger.keep(f"{path}.deviation_reason", fields.get("reason"))
+    shared = {found.at for found in fields.values()}
     parts: list[ExecutionRow] = []
     for row in rows:
         part = _row_values(row, draft, f"{path}.parts[{len(parts)}]", ledger)
         forecast = part.pop("forecast_yuan", None)
-        if any(value is not None for value in part.values()):
-            parts.append(ExecutionRow(label=as_written(row.label.text), forecast_yuan=forecast or UNSET, **part))
+        for field in ("weight", "score", "reason"):
+            if field in row.fields and row.fields[field].at not in shared:
+                ledger.leave(row.fields[field], "no_slot")
+        if all(value is None for value in part.values()):
+            _leave_unknown(row.label, ledger)
+        else:
+            parts.append(
+                ExecutionRow(
+                    label=as_written(row.label.text), forecast_yuan=UNSET if forecast is None else forecast, **part
+                )
+            )
     forecast = values.pop("forecast_yuan", None)
     return Execution(
         **values,
-        weight=parse_points(ledger.keep(f"{path}.weight", fields.get("weight")) or ""),
-        score=parse_points(ledger.keep(f"{path}.score", fields.get("score")) or ""),
+        weight=ledger.points(f"{path}.weight", fields.get("weight")),
+        score=ledger.points(f"{path}.score", fields.get("score")),
         deviation_reason=reason or UNSET,
         forecast_yuan=UNSET if forecast is None else forecast,
         parts=tuple(parts) or UNSET,
     )
+
+
+def _leave_unknown(label: Found, ledger: Ledger) -> None:
+    """List the name of a row without amounts, unless it is printed on the form."""
+    if label_of(label.text) is None:
+        ledger.leave_all([label])
 
 
 def _is_total(text: str) -> bool:
@@ -211,13 +254,20 @@ def items_of(text: str) -> tuple[str, ...]:
     >>> items_of("1.清理河渠。 2.完成巡河。")
     ('清理河渠。', '完成巡河。')
     """
-    starts = list(_ITEM.finditer(text))
+    starts = max(list(_ITEM.finditer(text)), _counted_on(text), key=len)
     if not starts:
         return (text.strip(),)
     pieces = [text[: starts[0].start()]]
     ends = [match.start() for match in starts[1:]] + [len(text)]
     pieces += [text[match.end() : end] for match, end in zip(starts, ends, strict=True)]
     return tuple(piece.strip() for piece in pieces if piece.strip() and not _EMPTY.match(piece))
+
+
+def _counted_on(text: str) -> list[re.Match[str]]:
+    """Numbers of items that only a blank parts from the item before, where they count on from 1."""
+    starts = list(_ITEM_AFTER_BLANK.finditer(text))
+    numbers = [int(start["number"]) for start in starts]
+    return starts if len(starts) > 1 and numbers == list(range(1, len(starts) + 1)) else []
 
 
 def _medium_term(draft: ProjectDraft, path: str, ledger: Ledger) -> MediumTerm | UnsetType:
@@ -282,8 +332,8 @@ def _details(
     if text := ledger.keep(f"{path}.details.分值合计", draft.slots.get("total_weight")):
         details["分值合计"] = text
     if with_department:
-        for slot, word in (("department", "主管部门"), ("office", "单位名称")):
-            if draft.slots.get(slot) == unit:
+        for slot, word in (("department", "主管部门"), ("unit", "实施单位"), ("office", "单位名称")):
+            if unit and slot in draft.slots and draft.slots[slot].text == unit.text:
                 continue
             if text := ledger.keep(f"{path}.details.{word}", draft.slots.get(slot)):
                 details[word] = text

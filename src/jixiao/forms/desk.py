@@ -8,8 +8,8 @@ from __future__ import annotations
 from jixiao.documents.blocks import Cell, Table
 from jixiao.forms.description import Form
 from jixiao.forms.draft import DocumentDraft, Found, ProjectDraft
-from jixiao.forms.match import form_of, labels_in
-from jixiao.forms.titles import is_boilerplate, title_of, unit_line_of, year_line_of
+from jixiao.forms.match import form_of, labels_of_table
+from jixiao.forms.titles import is_boilerplate, is_footnote, title_of, unit_line_of, year_line_of
 from jixiao.model import Place, Unread
 
 _NAMES = frozenset({"name", "code", "code_and_name"})
@@ -23,7 +23,7 @@ class Desk:
         self.table = table
         self.draft = draft
         self.project = project
-        self.labels = labels_in(table)
+        self.labels = labels_of_table(table)
         self.form: Form | None = form_of(table, self.labels, project)
         if self.form and project.form is None:
             project.form = self.form.name
@@ -61,9 +61,10 @@ class Desk:
 
     def paper(self, cell: Cell) -> bool:
         """Take a cell that is a title, a year, a money unit or paper's boilerplate."""
-        if title_of(cell.text):
+        if title := title_of(cell.text):
             if self.project.indicators or "name" in self.project.slots:
                 self.next_project(self.table.place(cell))
+            self.project.wide = title.wide
             self.project.put("title", self.found(cell))
             return True
         if (year := year_line_of(cell.text)) is not None:
@@ -74,7 +75,14 @@ class Desk:
             return True
         return is_boilerplate(cell.text)
 
+    def is_across(self, cell: Cell) -> bool:
+        """Whether a cell is merged over the whole width of the table."""
+        return cell.columns >= self.table.width > 1
+
     def leave(self, cell: Cell, part: str | None = None) -> None:
-        """List a cell, or a part of it, that nothing claims."""
+        """List a cell, or a part of it, that nothing claims; one from edge to edge, or a footnote, is a passage."""
         text = cell.text if part is None else part
+        if self.is_across(cell) or is_footnote(text):
+            self.draft.passages.append(self.found(cell, part))
+            return
         self.draft.unread.append(Unread(at=self.table.place(cell, part), reason="no_slot", text=text))

@@ -32,7 +32,8 @@ class Doubted(NamedTuple):
 class RecordDraft:
     """A row of a list (an indicator, a task): field → text.
 
-    Indicator fields: dimension, category, name, description, operator, target, unit, basis, direction, weight, actual,
+    Indicator fields: dimension, category, name, description, operator, target (and target_read: what a misread target
+    was before it was damaged), unit, basis, direction, weight, actual,
     score, deviation_reason, initial_target, forecast, likelihood, coefficient, core, grade.优 …, `unit_target.<name>`,
     `details.<label>`. Task fields: name, content, budget, fiscal, other, completion, executed, `details.<label>`.
     Cost fields: name, unit_price, quantity, amount, basis, `details.<label>`.
@@ -96,9 +97,19 @@ class ProjectDraft:
         return True
 
     @property
+    def _has_rows(self) -> bool:
+        rows = (self.indicators, self.medium_term, self.tasks, self.costs, self.execution, self.fund_parts)
+        return any(rows)
+
+    @property
+    def is_blank_form(self) -> bool:
+        """Whether nothing but what stands over a form has been found: a template that nobody filled in."""
+        return self.slots.keys() <= {"title", "year", "period"} and not self._has_rows
+
+    @property
     def empty(self) -> bool:
         """Whether nothing has been found yet."""
-        return not (self.slots or self.indicators or self.medium_term or self.tasks or self.costs or self.execution)
+        return not (self.slots or self._has_rows)
 
 
 @dataclass(slots=True)

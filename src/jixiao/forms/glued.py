@@ -6,7 +6,7 @@ Only cuts; what the pieces mean is `narrative.py`'s and `reader.py`'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from jixiao.documents.blocks import Paragraph, Table
 from jixiao.forms.prose import JoinedText
@@ -24,11 +24,12 @@ _SITE_NUMBER = re.compile(r"^\s*[0-9]{1,3}、\s*")
 _COVER_END = re.compile(r"绩效(?:目标)?文本")
 
 
-def unglued(items: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
+def unglued(parts: Iterable[Paragraph | Table]) -> list[Paragraph | Table]:
     """The items of a document, a plan that ran together cut at its headings; any other document as it is."""
+    items = list(parts)
     paragraphs = [item for item in items if isinstance(item, Paragraph)]
     if not any(len(p.text) > _LONG and len(_HEADING.findall(p.text)) > 1 for p in paragraphs):
-        return list(items)
+        return items
     out: list[Paragraph | Table] = []
     run: list[Paragraph] = []
     for item in items:

@@ -16,6 +16,7 @@ from jixiao.forms.slots import cost_field, indicator_field, indicator_fields, sl
 ListKind = Literal["indicators", "tasks", "flat", "allocation", "costs"]
 
 _CORE = frozenset({"一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "绩效指标描述"})
+_OTHER_HEADS = ({"地区", "下达金额"}, {"绩效指标", "绩效指标评价标准"})
 _TWICE = frozenset({"category", "name", "target"})
 
 
@@ -36,6 +37,11 @@ class Head:
     kind: ListKind
     columns: tuple[Column, ...]
     money_units: dict[str, str]
+
+    def names(self, text: str) -> bool:
+        """Whether a text of the head becomes part of the records: the name of a column of their details or villages."""
+        keeps = self.kind in ("indicators", "costs", "flat")
+        return keeps and any(column.head == _flat(text) for column in self.columns)
 
     def column_at(self, position: int) -> Column | None:
         """The column that holds a grid column."""
@@ -59,7 +65,7 @@ def is_head(cells: Sequence[Cell]) -> bool:
         return True
     if len(core) == 1 and sum(1 for label in labels if indicator_field(label)) >= 3:
         return True
-    return "任务名称" in labels or {"地区", "下达金额"} <= set(labels) or _is_cost_head(cells)
+    return "任务名称" in labels or any(words <= set(labels) for words in _OTHER_HEADS) or _is_cost_head(cells)
 
 
 def _is_cost_head(cells: Sequence[Cell]) -> bool:
@@ -79,9 +85,9 @@ def head_of(rows: Sequence[Sequence[Cell]]) -> Head:
     if "地区" in names and "三级指标" not in names:
         fields = {"地区": "name", "下达金额": "budget"}
         return _head("allocation", cells, labels, [fields.get(name) for name in names])
-    if "项目名称" in names:
+    if {"项目名称", "职责活动"}.intersection(names):
         return _head(
-            "flat", cells, labels, [_flat_field(label, cell) for label, cell in zip(labels, cells, strict=True)]
+            "flat", cells, labels, [_flat_field(label, cell, names) for label, cell in zip(labels, cells, strict=True)]
         )
     return _head("indicators", cells, labels, _two_halves(_indicator_fields(names, cells)))
 
@@ -133,11 +139,15 @@ def _two_halves(fields: list[str | None]) -> list[str | None]:
     return halves
 
 
-def _flat_field(label: Label | None, cell: Cell) -> str | None:
+def _flat_field(label: Label | None, cell: Cell, names: list[str]) -> str | None:
     if label is None:
         return f"details.{_flat(cell.text)}"
     field = indicator_field(label.name)
-    if field and not (field.startswith("details.") or label.name in ("其他资金", "绩效指标")):
+    if label.name == "项目资金":
+        return "project.funds.budget"
+    if label.name == "绩效指标":
+        return "group" if "三级指标" in names else field
+    if field and not (field.startswith("details.") or label.name == "其他资金"):
         return field
     return f"project.{slot_of(label.name, cell.text)}"
 

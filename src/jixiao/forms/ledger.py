@@ -7,9 +7,12 @@ from decimal import Decimal
 from typing import cast
 
 from jixiao.forms.draft import Doubted, Found
+from jixiao.forms.values import parse_points
 from jixiao.model import Doubt, Place, Unread
-from jixiao.model.document import DoubtReason
+from jixiao.model.document import DoubtReason, UnreadReason
 from jixiao.units import MoneyUnit, percent_points_of, yuan_of
+
+_DASHES = "-—–―－/／\\ \u3000\n\t"
 
 
 class Ledger:
@@ -40,12 +43,28 @@ class Ledger:
             return None
         return self._number(path, found, percent_points_of(found.text))
 
+    def points(self, path: str, found: Found | None) -> Decimal | None:
+        """Points of a weight or score; words that are none go to unread."""
+        if found is None:
+            return None
+        return self._number(path, found, parse_points(found.text))
+
     def _number(self, path: str, found: Found, amount: Decimal | None) -> Decimal | None:
         if amount is not None:
             self.places[path] = found.at
-        elif found.text.strip("-—–/\\ 　\n"):
-            self.unread.append(Unread(at=found.at, reason="no_value", text=found.text))
+        else:
+            self.leave(found)
         return amount
+
+    def leave(self, found: Found, reason: UnreadReason = "no_value") -> None:
+        """List a text that has no place in the model, unless it is a dash that says so itself."""
+        if found.text.strip(_DASHES):
+            self.unread.append(Unread(at=found.at, reason=reason, text=found.text))
+
+    def leave_all(self, rest: Iterable[Found]) -> None:
+        """List texts that no field of the model can hold."""
+        for found in rest:
+            self.leave(found, "no_slot")
 
     def doubt(self, subject: str, reason: DoubtReason, found: Found) -> None:
         """Note that the value at `subject` was read with doubt."""

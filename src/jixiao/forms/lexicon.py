@@ -98,7 +98,12 @@ def category_words() -> dict[str, str]:
 def dimension_of_category(standard: str) -> str | None:
     """The first level that a standard second-level word belongs to where no first level stands beside it."""
     entry = _words()["categories"].get(standard)
-    return entry[0] if entry else None
+    return entry[0] or None if entry else None
+
+
+def simplified(text: str) -> str:
+    """A text with the characters of labels in simplified script; every character keeps its place."""
+    return text.translate(_simplify())
 
 
 def plain(text: str) -> str:

@@ -15,12 +15,15 @@ from jixiao.forms.titles import title_of
 _ENOUGH = 0.45
 """Share of a form's signs that must stand in the table."""
 
+_ENOUGH_UNTITLED = 0.6
+"""The same where the table has a title, and it is another form's."""
+
 _LEVELS = frozenset({"一级指标", "二级指标", "三级指标"})
 _TITLE = 0.5
 """What the form's own title over the table is worth, in signs that no other form has."""
 
 
-def labels_in(table: Table) -> frozenset[str]:
+def labels_of_table(table: Table) -> frozenset[str]:
     """The standard labels that stand in a table, alone or before a value in the same cell."""
     found = (label_of(cell.text) or inline_label(cell.text) for cell in table.cells)
     return frozenset(label.name for label in found if label)
@@ -34,11 +37,10 @@ def form_of(table: Table, labels: frozenset[str], project: ProjectDraft) -> Form
     return best_form(labels, tuple(titles))
 
 
-def form_of_text(text: str, title: str | None) -> Form | None:
-    """The form that running text without cells is on, by the label words in it."""
+def labels_in(text: str) -> frozenset[str]:
+    """The labels whose words stand somewhere in running text without cells."""
     words = plain(text)
-    labels = {standard for word, standard in label_words().items() if len(word) > 2 and word in words}
-    return best_form(frozenset(labels), (title,) if title else ())
+    return frozenset(standard for word, standard in label_words().items() if len(word) > 2 and word in words)
 
 
 @functools.lru_cache(maxsize=1 << 10)
@@ -49,10 +51,12 @@ def best_form(labels: frozenset[str], titles: tuple[str, ...]) -> Form | None:
     best, best_score = None, 0.0
     for form in forms():
         found = form.signs & labels
-        if len(found) < _ENOUGH * len(form.signs) or labels & _LEVELS > form.labels & _LEVELS:
+        is_titled = any(plain(title) in word for title in form.titles for word in words)
+        enough = _ENOUGH if is_titled or not words else _ENOUGH_UNTITLED
+        if len(found) < enough * len(form.signs) or labels & _LEVELS > form.labels & _LEVELS:
             continue
         score = sum(worth[sign] for sign in found) - sum(worth[sign] for sign in form.signs - found)
-        if any(plain(title) in word for title in form.titles for word in words):
+        if is_titled:
             score += _TITLE
         if score > best_score + 1e-9:
             best, best_score = form, score

@@ -12,7 +12,7 @@ from typing import Literal
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import DocumentDraft, Found, ItemizedDraft
-from jixiao.forms.prose import JoinedText, indicators_in
+from jixiao.forms.prose import JoinedText, indicators_in, listed_indicators
 from jixiao.model import OverallGoal, Safeguard
 from jixiao.units import chinese_number
 
@@ -25,6 +25,9 @@ _HEADINGS: tuple[tuple[re.Pattern[str], Section | None], ...] = (
     (re.compile(r"预算项目绩效目标$|专项资金绩效目标$"), "projects"),
     (re.compile(r"部门整体绩效目标$|^第?[一二三]部分$"), None),
 )
+_SHORT = 20
+"""Characters; a shorter paragraph without a number is no goal and no safeguard."""
+
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})"
 _IS = re.compile(r"(?:^|(?<=[。；;\s]))(?P<number>[一二三四五六七八九十]{1,3})是")
 _ITEM = re.compile(
@@ -57,9 +60,13 @@ def section_of(text: str) -> tuple[bool, Section | None]:
 
 def read_overall(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
     """一是…二是… (or numbered) paragraphs into overall goals; the others go on with a goal or are kept as passages."""
+    is_numbered = any(_IS.search(paragraph.text) or _ITEM.match(paragraph.text) for paragraph in paragraphs)
     for paragraph in paragraphs:
         starts = [match.start() for match in _IS.finditer(paragraph.text)]
         item = None if starts else _ITEM.match(paragraph.text)
+        if not is_numbered and len(paragraph.text.strip()) > _SHORT:
+            _goal(paragraph, paragraph.text, draft, shared=False)
+            continue
         if item:
             _goal(paragraph, paragraph.text[item.end() :], draft, shared=False)
             continue
@@ -100,7 +107,9 @@ def read_itemized(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None
         else:
             draft.passages.append(Found(paragraph.text.strip(), paragraph.place()))
     for group in groups:
-        draft.itemized.append(_itemized(group))
+        item = _itemized(group)
+        draft.itemized.append(item)
+        draft.passages += [Found(paragraph.text.strip(), paragraph.place()) for paragraph in _unused(group, item)]
 
 
 def _starts_item(text: str) -> bool:
@@ -132,10 +141,21 @@ def _itemized(group: Sequence[Paragraph]) -> ItemizedDraft:
         if match := pattern.search(text, start):
             draft.slots[slot] = Found(match[part].strip(), joined.place(match.start(part), match.end(part)))
     _plan(joined, draft)
-    draft.indicators = indicators_in(joined, start)
+    draft.indicators = indicators_in(joined, start) or listed_indicators(joined, start)
     if "purpose" not in draft.slots and not draft.indicators and len(group) > 1:
         draft.slots["purpose"] = Found("\n".join(p.text.strip() for p in group[1:]), group[1].place())
     return draft
+
+
+def _unused(group: Sequence[Paragraph], item: ItemizedDraft) -> list[Paragraph]:
+    """The paragraphs of an item, but its first, of which nothing was taken."""
+    taken = [found.at.line for found in item.slots.values()] + [record.at.line for record in item.indicators]
+    quotes = [found.text for found in item.slots.values()]
+    return [
+        paragraph
+        for paragraph in group[1:]
+        if paragraph.line not in taken and not any(paragraph.text.strip() in quote for quote in quotes)
+    ]
 
 
 def _plan(joined: JoinedText, draft: ItemizedDraft) -> None:
@@ -156,7 +176,7 @@ def read_safeguards(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> No
     for paragraph in paragraphs:
         item = _ITEM.match(paragraph.text) or _IS.match(paragraph.text)
         text = paragraph.text[item.end() :].strip() if item else paragraph.text.strip()
-        if item or (not numbered and len(text) > 20):
+        if item or (not numbered and len(text) > _SHORT):
             draft.safeguards.append(Safeguard(ordinal=len(draft.safeguards) + 1, text=text, at=paragraph.place()))
         elif draft.safeguards and numbered and len(text) > 30:
             last = draft.safeguards[-1]

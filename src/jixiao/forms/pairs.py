@@ -1,7 +1,7 @@
 """Reads the rows of a table that are no list: a label and its value, and blocks with heads across and labels down.
 
-A value's slot is told by the picture of the form; beyond it by the words of the label beside or above. Amounts and their
-units are `pairs_money.py`'s.
+A value's slot is told by the picture of the form; beyond it by the words of the label beside or above. Amounts and
+their units are `pairs_money.py`'s.
 """
 
 from __future__ import annotations
@@ -18,12 +18,15 @@ from jixiao.forms.lexicon import Label, label_of, plain
 from jixiao.forms.pairs_money import AMOUNT_FIELDS, Marked, MoneyReader
 from jixiao.forms.slots import as_written, ends_list, execution_field, fund_rows, slot_of
 from jixiao.forms.titles import unit_line_of
+from jixiao.units import yuan_of
 
 _CODE_AND_NAME = re.compile(r"^\[?[0-9]{3,12}\]?[-_ ]?(?![年月日])[\u4e00-\u9fff]")
 _MEDIUM_TERM = re.compile(r"[(（]([^()（）]*[0-9]{4}[^()（）]*)[)）]")
 _FIGURE = re.compile(r"[0-9*×]|^[-—/／\s]*$")
+_WORD = re.compile(r"\w")
 _SHARE = re.compile(r"[0-9.]+\s*[%％]?")
 _UNKNOWN_LABEL = re.compile(r"[^0-9。；;，,！？:：]{2,16}[:：]?")
+_ASK_FOR_NAME = frozenset({"项目名称", "项目类型", "项目属性", "项目性质", "支出内容", "资金用途"})
 _GRADE_WORDS = frozenset({"优", "良", "中", "差", "备注"})
 _TOTAL_SLOTS = frozenset({"total_weight", "total_score"})
 _GOALS = frozenset({"绩效目标", "实际完成情况", "中期目标"})
@@ -68,17 +71,21 @@ class PairsReader:
         self.beside = [left] if left else []
         after_value = False
         first = True
+        told: Cell | None = None
         for position, cell in enumerate(cells):
-            label = self._label(cell, left)
             own = id(cell) not in covering
-            other = None
-            if label is None and own:
-                other = self._other_row(cell, cells) or self._unknown_label(cells, position, left, after_value)
-            if label is not None or other:
-                left, after_value = other or Marked(label or _UNKNOWN, cell), False
+            if cell is told:
+                after_value = True
+            elif (label := self._label(cells, position, left)) is not None:
+                left, after_value = Marked(label, cell), False
                 self.beside.append(left)
-                if own and not other:
+                if own:
                     self._take_label(left, first)
+            elif own and (row := self._other_row(cell, cells)):
+                left, after_value = row, False
+            elif own and self._is_unknown_pair(cells, position, left, after_value):
+                told = cells[position + 1]
+                self._unknown_pair(cell, told)
             elif own:
                 self._value(cell, left, after_value)
                 after_value = True
@@ -86,12 +93,20 @@ class PairsReader:
 
     # labels
 
-    def _label(self, cell: Cell, left: Marked | None) -> Label | None:
+    def _label(self, cells: Sequence[Cell], position: int, left: Marked | None) -> Label | None:
         """The label that a cell is; a word such as 备注 or 优 beside a label that waits for its value is the value."""
-        label = label_of(cell.text)
-        if label and left and label.name in _GRADE_WORDS and not left.heads_block:
-            return None
-        return label
+        label = label_of(cells[position].text)
+        if label is None or left is None or left.heads_block:
+            return label
+        return None if label.name in _GRADE_WORDS or self._is_answer(cells, position, left) else label
+
+    def _is_answer(self, cells: Sequence[Cell], position: int, left: Marked) -> bool:
+        """Whether words that are a label elsewhere stand where a name is asked for: 项目名称 | 公用经费."""
+        cell = cells[position]
+        if left.label.name not in _ASK_FOR_NAME or cell.column != left.cell.column + left.cell.columns:
+            return False
+        at_edge = cell.column + cell.columns >= self.desk.table.width
+        return not self.desk.table.ragged and (at_edge or not all(label_of(other.text) for other in cells))
 
     def _take_label(self, marked: Marked, first: bool) -> None:
         label, cell = marked
@@ -106,7 +121,7 @@ class PairsReader:
             self.desk.project.put("mid.period", self.desk.found(cell, period[1].strip()))
 
     def _other_row(self, cell: Cell, cells: Sequence[Cell]) -> Marked | None:
-        """A row of an execution block whose name is no known label: words left of figures that stand under its heads."""
+        """A row of an execution block whose name is no known label: words left of figures under its heads."""
         if _FIGURE.search(cell.text) or self._head_field(cell):
             return None
         right = [other for other in cells if other.column > cell.column and self._head_field(other)]
@@ -114,18 +129,25 @@ class PairsReader:
             return None
         return Marked(Label("其他行"), cell)
 
-    def _unknown_label(
-        self, cells: Sequence[Cell], position: int, left: Marked | None, after_value: bool
-    ) -> Marked | None:
+    def _is_unknown_pair(self, cells: Sequence[Cell], position: int, left: Marked | None, after_value: bool) -> bool:
         """Words that no lexicon knows where a label is due, a value beside them, in a table that has known labels."""
         cell = cells[position]
         follower = cells[position + 1] if position + 1 < len(cells) else None
         is_due = after_value or left is None or left.label.name in _OPEN_BLOCKS
         if follower is None or not is_due or len(self.desk.labels) < _FEWEST_LABELS or self._head_above(follower):
-            return None
-        if not _UNKNOWN_LABEL.fullmatch(cell.text.strip()) or label_of(follower.text) or self._head_above(cell):
-            return None
-        return Marked(_UNKNOWN, cell)
+            return False
+        if label_of(follower.text) or unit_line_of(follower.text) or self._head_above(cell):
+            return False
+        return _UNKNOWN_LABEL.fullmatch(cell.text.strip()) is not None
+
+    def _unknown_pair(self, cell: Cell, value: Cell) -> None:
+        """Keep a label that no lexicon knows with its value: a row of the money block, or a detail."""
+        heads = [mark.label.name for mark in self.beside if mark.heads_block]
+        if heads == ["项目资金"] and yuan_of(value.text) is not None:
+            self._fund_part(Marked(_UNKNOWN, cell), value)
+        elif not _WORD.search(value.text) or not self.desk.put(f"details.{as_written(cell.text)}", value):
+            self.desk.leave(cell)
+            self.desk.leave(value)
 
     def _head_above(self, cell: Cell) -> Marked | None:
         """The label above a cell that heads its column: one that has no value beside it."""
@@ -206,7 +228,7 @@ class PairsReader:
             return self.desk.put(f"plan.{left.label.month}", cell)
         if self.money.pair(self.desk.found(cell), left, self.money.unit(left, *self.beside)):
             return True
-        if left.label.name in fund_rows() or (left.label == _UNKNOWN and self._in_money_block(cell)):
+        if left.label.name in fund_rows():
             return self._fund_part(left, cell)
         return self._put(slot_of(left.label.name, left.cell.text), cell, left)
 
@@ -270,8 +292,3 @@ class PairsReader:
 
     def _fund_part(self, left: Marked, cell: Cell) -> bool:
         return self.money.part(self.desk.found(left.cell), self.desk.found(cell), self.money.unit(left, *self.beside))
-
-    def _in_money_block(self, cell: Cell) -> bool:
-        """Whether an amount stands in a row of the money block."""
-        heads = [mark for mark in self.beside if mark.heads_block]
-        return bool(heads and heads[0].label.name == "项目资金" and _FIGURE.search(cell.text))

@@ -45,7 +45,8 @@ class MoneyReader:
     def begin_row(self, cells: Sequence[Cell]) -> None:
         """Look at a row before it is read, for blocks that go on in the rows below.
 
-        预算数 | 500 | 执行数 | 487 opens an execution block written as pairs; 中期资金总额 beside 年度资金总额 opens two halves.
+        预算数 | 500 | 执行数 | 487 opens an execution block written as pairs; 中期资金总额 beside 年度资金总额
+        opens two halves.
         """
         labels = [label_of(cell.text) or inline_label(cell.text) for cell in cells]
         fields = _fields_of_pairs(cells)
@@ -102,7 +103,7 @@ class MoneyReader:
         return True
 
     def belongs(self, head: Marked, left: Marked | None) -> str | None:
-        """The field of an execution block that a column head names, where the label beside lets it be an amount's row."""
+        """The field of an execution block that a column head names, where the label beside is a row of amounts."""
         field = execution_field(head.label.name)
         if field is None or (left and left.label.name not in MONEY_ROWS):
             return None

@@ -21,6 +21,12 @@ _NAMED = re.compile(
 )
 
 
+_LISTED = re.compile(r"绩效指标(?:为|是|包括)?\s*[:：]\s*(?P<rest>.*?)(?=绩效目标\s*[:：]|$)", re.DOTALL)
+# A comma parts two indicators only where the first one's value has been told.
+_PIECE = re.compile(r"(?:[^；;。\n，,]+[，,、](?![^；;。\n，,]*[0-9]))*[^；;。\n，,]+")
+_NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}[、.．](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])\s*")
+
+
 class JoinedText:
     """Neighbouring paragraphs as one text that still knows where each character stood."""
 
@@ -55,6 +61,19 @@ def indicators_in(joined: JoinedText, start: int = 0) -> list[RecordDraft]:
         if target:
             fields["target"] = Found(target, at)
         records.append(RecordDraft(at=at, fields=fields))
+    return records
+
+
+def listed_indicators(joined: JoinedText, start: int = 0) -> list[RecordDraft]:
+    """Indicators that follow the word 绩效指标 without their second-level words: `绩效指标：合格率≥95%；次数4次。`"""
+    records: list[RecordDraft] = []
+    for stretch in _LISTED.finditer(joined.text, start):
+        begin = stretch.start("rest")
+        for piece in _PIECE.finditer(stretch["rest"]):
+            name, target = split_name_and_target(_NUMBER.sub("", piece[0].strip("，,、 ")))
+            if target and name:
+                at = joined.place(begin + piece.start(), begin + piece.end())
+                records.append(RecordDraft(at=at, fields={"name": Found(name, at), "target": Found(target, at)}))
     return records
 
 

@@ -14,17 +14,22 @@ from jixiao.forms import narrative
 from jixiao.forms.draft import DocumentDraft, Found, ProjectDraft
 from jixiao.forms.glued import unglued
 from jixiao.forms.grid import read_table
-from jixiao.forms.lexicon import label_of
-from jixiao.forms.match import form_of_text
+from jixiao.forms.headlines import HeadLine, head_line_of
+from jixiao.forms.lexicon import dimension_of, label_of
+from jixiao.forms.match import best_form, labels_in
 from jixiao.forms.prose import JoinedText, indicators_in
+from jixiao.forms.records import RecordReader
+from jixiao.forms.sheetlines import parted
 from jixiao.forms.stream import is_form_text, read_stream
-from jixiao.forms.titles import Title, is_boilerplate, title_of, unit_line_of, year_line_of
+from jixiao.forms.titles import is_boilerplate, title_of, year_line_of
 from jixiao.model import Place, Unread
 from jixiao.units import years_of
 
 _COVER = re.compile(
     r"^(?P<name>.{0,40}?)(?P<year>20[0-9]{2})年(?:度)?(?:部门|单位)?(?:预算)?(?:绩效|整体绩效)(?:文本|目标文本)"
 )
+
+_LINES_BELOW_TITLE = 2
 
 _SECTIONS: dict[narrative.Section, Callable[[Sequence[Paragraph], DocumentDraft], None]] = {
     "overall": narrative.read_overall,
@@ -49,12 +54,12 @@ class _Reader:
         self.section: narrative.Section | None = None
         self.run: list[Paragraph] = []
         self.project: ProjectDraft | None = None
-        self.heading: tuple[Title, Found] | None = None
-        self.year: Found | None = None
+        self.ahead: list[tuple[HeadLine, Paragraph]] = []
         self.money_unit: str | None = None
+        self.unended: RecordReader | None = None
 
     def read(self) -> None:
-        for item in unglued(self.blocks.items):
+        for item in unglued(parted(self.blocks)):
             if isinstance(item, Table):
                 self._table(item)
             elif item.role != "contents":
@@ -79,7 +84,9 @@ class _Reader:
         if "target" in record.fields or len(has_target) < len(whole) or record.at.table != last.number:
             return
         found = [
-            found for name, found in record.fields.items() if name != "dimension" and found.at.row == record.at.row
+            found
+            for name, found in record.fields.items()
+            if found.at.row == record.at.row and not (name == "dimension" and dimension_of(found.text))
         ]
         self.project.indicators.pop()
         text = " ".join(found.text for found in found)
@@ -90,7 +97,7 @@ class _Reader:
         if is_heading:
             self._flush()
             self.section = section
-            if section in _SECTIONS:
+            if section in _SECTIONS or (section and "部分" in paragraph.text):
                 self.draft.slots.setdefault("narrative", Found(paragraph.text, paragraph.place()))
             if years := years_of(paragraph.text):
                 self.draft.slots.setdefault("year", Found(str(years[0]), paragraph.place()))
@@ -101,14 +108,17 @@ class _Reader:
         self.run.append(paragraph)
 
     def _table(self, table: Table) -> None:
-        ahead = self._heading_lines()
+        unended = None if any(paragraph.text.strip() for paragraph in self.run) else self.unended
+        ahead = self._head_lines()
         self._flush()
-        for paragraph in ahead:
-            self._heading_line(paragraph)
-        if self.heading or self.project is None or self._begins_project(table):
-            self.project = self._new_project(table)
-        self.project = read_table(table, self.draft, self.project)
-        self.heading = None
+        names = any(line.title or line.names_project for line, _ in ahead)
+        if names or self.project is None or self._begins_project(table):
+            self.project = self._new_project(table, ahead)
+        for line, paragraph in ahead:
+            text = paragraph.text.strip()
+            self.draft.passages += line.keep(text, paragraph.place(text), self.project)
+        self.money_unit = self.project.money_unit
+        self.project, self.unended = read_table(table, self.draft, self.project, unended)
 
     def _begins_project(self, table: Table) -> bool:
         """Whether a table without a title over it opens another project: it names one."""
@@ -118,43 +128,36 @@ class _Reader:
                 return not (self.project and self.project.empty)
         return False
 
-    def _new_project(self, table: Table) -> ProjectDraft:
-        at = self.heading[1].at if self.heading else Place(table=table.number)
-        if not self.heading and table.cells:
+    def _new_project(self, table: Table, ahead: Sequence[tuple[HeadLine, Paragraph]]) -> ProjectDraft:
+        titled = next((paragraph for line, paragraph in ahead if line.title), None)
+        at = titled.place(titled.text.strip()) if titled else Place(table=table.number)
+        if not titled and table.cells:
             at = table.place(next((cell for cell in table.cells if cell.text), table.cells[0]))
         project = ProjectDraft(at=at, money_unit=self.money_unit)
-        if self.heading:
-            title, found = self.heading
-            project.put("title", found)
-            project.wide = title.wide
-        if self.year:
-            project.put("year", self.year)
-            self.year = None
         self.draft.projects.append(project)
         return project
 
     # the paragraphs in hand
 
-    def _heading_lines(self) -> list[Paragraph]:
-        """The lines at the end of the run that belong to the table below: title, year, unit."""
-        ahead: list[Paragraph] = []
-        while self.run and self._is_heading_line(self.run[-1].text):
-            ahead.insert(0, self.run.pop())
+    def _head_lines(self) -> list[tuple[HeadLine, Paragraph]]:
+        """Take the lines at the end of the run that belong to the table below.
+
+        A line or two of other words may part the title from them; those stay in the run.
+        """
+        taken: list[int] = []
+        passed = 0
+        for number in range(len(self.run) - 1, -1, -1):
+            line = head_line_of(self.run[number].text)
+            if line is None and self.run[number].text.strip():
+                passed += 1
+                if passed > _LINES_BELOW_TITLE or self.section in _SECTIONS:
+                    break
+            elif line and (not passed or line.title):
+                taken.insert(0, number)
+                passed = 0 if line.title else passed
+        ahead = [(line, self.run[number]) for number in taken if (line := head_line_of(self.run[number].text))]
+        self.run = [paragraph for number, paragraph in enumerate(self.run) if number not in taken]
         return ahead
-
-    def _is_heading_line(self, text: str) -> bool:
-        return bool(
-            title_of(text) or year_line_of(text) or _unit_in(text) or (is_boilerplate(text) and len(text) <= 20)
-        )
-
-    def _heading_line(self, paragraph: Paragraph) -> None:
-        text = paragraph.text.strip()
-        if title := title_of(text):
-            self.heading = (title, Found(text, paragraph.place(text)))
-        elif year := year_line_of(text):
-            self.year = Found(str(year), paragraph.place(text))
-        elif unit := _unit_in(text):
-            self.money_unit = unit
 
     def _flush(self) -> None:
         run, self.run = self.run, []
@@ -186,10 +189,10 @@ class _Reader:
             return False
         before = len(self.draft.projects)
         read_stream(run, self.draft)
-        text = "\n".join(paragraph.text for paragraph in run)
+        labels = labels_in("\n".join(paragraph.text for paragraph in run))
         for project in self.draft.projects[before:]:
             title = project.slots.get("title")
-            form = form_of_text(text, title.text if title else None)
+            form = best_form(labels, (title.text,) if title else ())
             project.form = form.name if form else None
             project.wide = project.wide or bool(form and form.wide)
         for paragraph in run:
@@ -210,7 +213,3 @@ class _Reader:
                     self.draft.slots.setdefault("unit", Found(cover["name"], place))
             if text and not is_boilerplate(text):
                 self.draft.passages.append(Found(text, paragraph.place(text)))
-
-
-def _unit_in(text: str) -> str | None:
-    return unit_line_of(text)

@@ -6,13 +6,13 @@ Carries first and second levels down, and brings cells of rows that lost their m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from jixiao.documents.blocks import Cell, Table
 from jixiao.forms.align import aligned
 from jixiao.forms.draft import DocumentDraft, Found, FundRow, ProjectDraft, RecordDraft
 from jixiao.forms.heads import Head
-from jixiao.forms.lexicon import category_of, dimension_of
+from jixiao.forms.lexicon import category_of, dimension_of, label_of
 from jixiao.forms.titles import is_boilerplate
 from jixiao.model import Unread
 
@@ -34,6 +34,20 @@ class RecordReader:
         self.draft = draft
         self.medium_term = medium_term
         self.carried: dict[str, Found] = {}
+        self.is_shifted = table.ragged
+        self.filled: set[str] = set()
+
+    def on(self, table: Table) -> RecordReader:
+        """The same list going on in the next table, which may have lost columns."""
+        reader = RecordReader(table, self.head, self.project, self.draft, self.medium_term)
+        reader.carried = dict(self.carried)
+        reader.is_shifted = table.ragged or table.width != self.table.width
+        return reader
+
+    def has_named(self, head: Cell) -> bool:
+        """Whether a record's value says under which words of the head it stood."""
+        column = self.head.column_at(head.column)
+        return column is not None and column.field in self.filled and self.head.names(head.text)
 
     def read(self, cells: Sequence[Cell], covering: Sequence[Cell]) -> None:
         """Read one row; `covering` are merged cells that reach into it from above."""
@@ -54,7 +68,7 @@ class RecordReader:
 
     def _placed(self, cells: Sequence[Cell]) -> dict[str, Found]:
         """The texts of a row by field; texts outside every column go to unread."""
-        if self.table.ragged:
+        if self.is_shifted:
             pairs = aligned(cells, self.head)
         else:
             pairs = [(self.head.column_at(cell.column), cell) for cell in cells if cell.text]
@@ -64,12 +78,24 @@ class RecordReader:
                 continue
             if column is None:
                 self._stray(cell)
-            elif column.field in placed:
-                held = placed[column.field]
-                placed[column.field] = Found(f"{held.text}\n{cell.text}", held.at)
-            else:
-                placed[column.field] = Found(cell.text, self.table.place(cell))
+                continue
+            field = column.field
+            if field in _CARRIED and self._names_row(cell):
+                field = "name"
+                self.carried.clear()
+            held = placed.get(field)
+            at = held.at if held else self.table.place(cell)
+            placed[field] = Found(f"{held.text}\n{cell.text}" if held else cell.text, at)
+            if not _RESIDUE.match(cell.text):
+                self.filled.add(field)
         return placed
+
+    def _names_row(self, cell: Cell) -> bool:
+        """Whether a cell under the levels is the row's own name: no level, and it reaches over the column of names."""
+        if cell.columns < 2 or dimension_of(cell.text) or category_of(cell.text):
+            return False
+        end = cell.column + cell.columns
+        return any(column.field == "name" and column.left < end for column in self.head.columns)
 
     def _stray(self, cell: Cell) -> None:
         level = dimension_of(cell.text)
@@ -82,7 +108,8 @@ class RecordReader:
     def _indicator(self, placed: dict[str, Found], covering: Sequence[Cell]) -> None:
         for cell in covering:
             column = self.head.column_at(cell.column)
-            if column and cell.text and column.field in _SHARED and column.field not in placed:
+            is_head = column and column.field == "group" and label_of(cell.text)
+            if column and cell.text and column.field in _SHARED and column.field not in placed and not is_head:
                 placed[column.field] = Found(cell.text, self.table.place(cell))
         left = {name[4:]: found for name, found in placed.items() if name.startswith("mid.")}
         right = {name: found for name, found in placed.items() if not name.startswith("mid.")}
@@ -93,27 +120,31 @@ class RecordReader:
         self._record(right, self.project.medium_term if self.medium_term else self.project.indicators, "")
 
     def _record(self, fields: dict[str, Found], records: list[RecordDraft], side: str) -> None:
+        self._named_by_level(fields)
         self._carry(fields, side)
         content = {name: found for name, found in fields.items() if name not in _CARRIED}
         name = content.get("name")
-        if not content or (name is None and all(_RESIDUE.match(found.text) for found in content.values())):
-            return
-        if (
-            name
-            and _RESIDUE.match(name.text)
-            and not any(
-                found.text for key, found in content.items() if key != "name" and not _RESIDUE.match(found.text)
-            )
-        ):
+        if all(_RESIDUE.match(found.text) for found in content.values()):
+            levels = [fields[level] for level in _CARRIED if level in fields]
+            self._leave([found for found in levels if not (dimension_of(found.text) or category_of(found.text))])
             return
         if set(content) <= {"unit", "operator", "weight", "score"} and name is None:
-            self._leave(content)
+            self._leave(content.values())
             return
         for level in _CARRIED:
             if level not in fields and (found := self.carried.get(side + level)):
                 fields[level] = found
         target = fields.get("target") or name or next(iter(content.values()))
         records.append(RecordDraft(at=target.at, fields=fields))
+
+    def _named_by_level(self, fields: dict[str, Found]) -> None:
+        """Words under the first level that are no level, in a row without a name, are the name."""
+        first = fields.get("dimension")
+        if first is None or fields.keys() & {"name", "category"}:
+            return
+        if not (dimension_of(first.text) or category_of(first.text)):
+            fields["name"] = fields.pop("dimension")
+            self.carried.clear()
 
     def _carry(self, fields: dict[str, Found], side: str) -> None:
         if "dimension" in fields:
@@ -126,9 +157,10 @@ class RecordReader:
         if "category" in fields:
             self.carried[side + "category"] = fields["category"]
 
-    def _leave(self, content: dict[str, Found]) -> None:
-        for found in content.values():
-            if not is_boilerplate(found.text) and not found.text.replace(".", "").isdigit():
+    def _leave(self, rest: Iterable[Found]) -> None:
+        """List what a row holds beyond the columns that its list knows; a running number is paper."""
+        for found in rest:
+            if not is_boilerplate(found.text):
                 self.draft.unread.append(Unread(at=found.at, reason="no_slot", text=found.text))
 
     # other lists
@@ -139,35 +171,40 @@ class RecordReader:
             if unit := self.head.money_units.get(field):
                 self.project.money_units[f"{self.head.kind}.{field}"] = unit
         if name and _TOTAL.match(name.text):
-            if "amount" in placed:
-                self.project.put("details.合计", placed["amount"])
-            for field in ("budget", "fiscal", "other"):
-                if field in placed:
-                    self.project.put(f"funds.{field}", placed[field], self.head.money_units.get(field))
+            slots = {field: f"funds.{field}" for field in ("budget", "fiscal", "other")} | {"amount": "details.合计"}
+            for field, found in placed.items():
+                if found is not name and not (field in slots and self._put(slots[field], field, found)):
+                    self._leave([found])
             return
+        if self.head.kind == "tasks":
+            self._leave([found for field, found in placed.items() if field.startswith("details.")])
+            placed = {field: found for field, found in placed.items() if not field.startswith("details.")}
         if placed:
             first = name or next(iter(placed.values()))
             records.append(RecordDraft(at=first.at, fields=placed))
 
+    def _put(self, slot: str, field: str, found: Found) -> bool:
+        return self.project.put(slot, found, self.head.money_units.get(field))
+
     def _allocation(self, placed: dict[str, Found]) -> None:
         label = placed.get("name") or next((f for k, f in placed.items() if k.startswith("details.")), None)
         amount = placed.get("budget")
+        self._leave([found for found in placed.values() if found not in (label, amount)])
         if label is None or amount is None:
-            return
-        unit = self.head.money_units.get("budget")
-        if _TOTAL.match("".join(label.text.split())):
-            self.project.put("funds.budget", amount, unit)
-        else:
-            self.project.fund_parts.append(FundRow(label, {"budget": amount}, unit))
+            self._leave([found for found in (label, amount) if found])
+        elif not _TOTAL.match("".join(label.text.split())):
+            self.project.fund_parts.append(FundRow(label, {"budget": amount}, self.head.money_units.get("budget")))
+        elif not self._put("funds.budget", "budget", amount):
+            self._leave([amount])
 
     def _flat(self, placed: dict[str, Found]) -> None:
         own = {name[8:]: found for name, found in placed.items() if name.startswith("project.")}
         row = {name: found for name, found in placed.items() if not name.startswith("project.")}
-        row = {name: found for name, found in row.items() if not (name.startswith("details.") and "序号" in name)}
-        if own and not row:
+        row = {name: found for name, found in row.items() if not self._is_running_number(name, found)}
+        name = own.get("name") or own.get("code")
+        if own and not row and (name is None or _TOTAL.match(name.text)):
             self._total(own)
             return
-        name = own.get("name") or own.get("code")
         if name and not self.project.empty and self.project.slots.get("name", name).text != name.text:
             self.project = ProjectDraft(at=name.at, money_unit=self.project.money_unit, form=self.project.form)
             self.draft.projects.append(self.project)
@@ -175,8 +212,14 @@ class RecordReader:
         for slot, found in own.items():
             if "name" not in self.project.slots and slot == "name":
                 self.project.at = found.at
-            self.project.put(slot, found, self.head.money_units.get(f"project.{slot}"))
-        self._record(row, self.project.indicators, "")
+            if not self._put(slot, f"project.{slot}", found):
+                self._leave([found])
+        if row:
+            self._record(row, self.project.indicators, "")
+
+    @staticmethod
+    def _is_running_number(field: str, found: Found) -> bool:
+        return field.startswith("details.") and "序号" in field and found.text.isdigit()
 
     def _total(self, own: dict[str, Found]) -> None:
         """A row of the whole department above its projects."""

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from jixiao.forms.stream_tokens import Token, is_amount, is_dash, is_number, is_operator, is_value, squeezed
 
+WIDEST = 32
+"""Columns; no form has so many, and the time to align grows with their square."""
+
 _NEVER = 6.0
 _NUMBERED = re.compile(r"^指标\s*[0-9]{1,2}")
 _YES_NO = re.compile(r"[是否√×☑□]+")
@@ -23,10 +26,27 @@ _UNLESS_MONEY = ("weight", "score", "rate", "reason")
 _TEXTS = ("name", "target", "actual", "description", "basis", "deviation_reason", "reason", "forecast")
 
 _SKIP = {
-    "name": 4.0, "target": 1.2, "actual": 1.2, "operator": 1.5, "unit": 0.8, "weight": 1.5, "score": 1.5, "rate": 0.6,
-    "forecast": 1.0, "content": 1.0, "completion": 0.6, "budget": 0.9, "fiscal": 0.5, "other": 0.5,
-    "deviation_reason": 0.3, "reason": 0.3, "initial": 0.9, "adjusted": 0.9, "executed": 0.9, "category": 0.0,
-}  # fmt: skip
+    "name": 4.0,
+    "target": 1.2,
+    "actual": 1.2,
+    "operator": 1.5,
+    "unit": 0.8,
+    "weight": 1.5,
+    "score": 1.5,
+    "rate": 0.6,
+    "forecast": 1.0,
+    "content": 1.0,
+    "completion": 0.6,
+    "budget": 0.9,
+    "fiscal": 0.5,
+    "other": 0.5,
+    "deviation_reason": 0.3,
+    "reason": 0.3,
+    "initial": 0.9,
+    "adjusted": 0.9,
+    "executed": 0.9,
+    "category": 0.0,
+}
 
 
 class _Step(NamedTuple):
@@ -39,6 +59,7 @@ class _Step(NamedTuple):
 
 def aligned(tokens: Sequence[Token], fields: Sequence[str], *, one: bool = False) -> list[dict[str, list[Token]]]:
     """The records that the tokens make: field → tokens. `one` where they can only be one record."""
+    fields = fields[:WIDEST]
     content = list(tokens)
     while content and content[-1].empty:
         content.pop()
@@ -56,8 +77,9 @@ def _grid(tokens: Sequence[Token], fields: Sequence[str], rows: bool, one: bool)
     grid: list[dict[int, _Step]] = []
     for each in tokens:
         following: dict[int, _Step] = {}
+        fits = [_fit(each, field) for field in fields]
         for column, step in state.items():
-            for target, cost, action in _moves(each, column, fields, skips, rows, one):
+            for target, cost, action in _moves(each, column, fields, fits, skips, rows, one):
                 total = step.cost + cost
                 if target not in following or total < following[target].cost:
                     following[target] = _Step(total, column, action)
@@ -72,15 +94,21 @@ def _grid(tokens: Sequence[Token], fields: Sequence[str], rows: bool, one: bool)
 
 
 def _moves(
-    each: Token, column: int, fields: Sequence[str], skips: Sequence[float], rows: bool, one: bool
+    each: Token,
+    column: int,
+    fields: Sequence[str],
+    fits: Sequence[float],
+    skips: Sequence[float],
+    rows: bool,
+    one: bool,
 ) -> list[tuple[int, float, str]]:
     """Where a token may go after `column`: a later column, on in the same one, into a new record, or nowhere."""
     width = len(fields)
     moves: list[tuple[int, float, str]] = []
-    broken = 0.4 if rows and each.fresh else 0.0
+    broken = 1.0 if rows and each.fresh else 0.0
     gap = 0.0
     for target in range(column + 1, width):
-        moves.append((target, gap + _fit(each, fields[target]) + broken, "place"))
+        moves.append((target, gap + fits[target] + broken, "place"))
         gap += skips[target]
     if each.empty:
         moves.append((column, 0.05 if column in (-1, width - 1) else 0.6, "ignore"))
@@ -88,11 +116,11 @@ def _moves(
             moves.append((width - 1, sum(skips[column + 1 : width]) + 0.05, "ignore"))
         return moves
     if column >= 0 and fields[column] in _TEXTS and not is_number(each.text):
-        moves.append((column, 1.2 + (0.6 if each.fresh else 0.0), "append"))
+        moves.append((column, 1.0 + (0.8 if each.fresh else 0.0), "append"))
     if column >= 0 and not one:
-        gap = sum(skips[column + 1 : width]) + (0.4 if rows and not each.fresh else 0.0)
+        gap = sum(skips[column + 1 : width]) + (0.8 if rows and not each.fresh else 0.0)
         for target in range(width):
-            moves.append((target, gap + _fit(each, fields[target]), "new"))
+            moves.append((target, gap + fits[target], "new"))
             gap += skips[target]
     return moves
 
@@ -160,4 +188,4 @@ def _fit_of_kind(text: str, field: str) -> float:
         return 0.0 if _LIKELY.fullmatch(flat) else 1.0
     if field == "core":
         return 0.0 if _YES_NO.fullmatch(flat) else _NEVER
-    return 1.0 if is_number(flat) else 0.3
+    return 0.9 if is_value(flat) else 0.3

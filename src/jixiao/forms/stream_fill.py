@@ -106,7 +106,7 @@ class Filler:
     def yield_goals(self) -> None:
         """The goals so far were the whole project's, for the annual ones follow: they become a detail."""
         if self.project and self.goals_label and "goals" in self.project.slots:
-            self.project.slots[f"details.{self.goals_label}"] = self.project.slots.pop("goals")
+            self.keep(f"details.{self.goals_label}", self.project.slots.pop("goals"))
 
     # what finds no place
 
@@ -254,8 +254,8 @@ class Filler:
             project.execution.append(FundRow(Found("", label.at)))
         name = execution_field(label.label.name) if label.label else None
         self.flush(label)
-        project.execution[0].fields[name or ""] = filled[0].found
-        self._heads(filled[1:])
+        held = project.execution[0].fields.setdefault(name or "", filled[0].found)
+        self._heads(filled[1:] if held.text == filled[0].text else filled)
         return "execution"
 
     def _keep_purpose(self, texts: Sequence[Token]) -> bool:
@@ -293,7 +293,7 @@ class Filler:
         rest = [
             value
             for value in filled
-            if value not in numbers and not (is_sum and in_money and _SHARE.fullmatch(value.text))
+            if value not in numbers and not (numbers and is_sum and in_money and _SHARE.fullmatch(value.text))
         ]
         if not numbers:
             self.stray(label)

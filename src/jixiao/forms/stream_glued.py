@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from jixiao.documents.blocks import Paragraph
@@ -36,6 +37,7 @@ _IN_GOALS = _GOALS | {"绩效指标", "长期绩效指标", "一级指标", "三
 _PUNCTUATION = ":：、；;，,。)"
 _TAIL = re.compile(r"(?:[（(]?其中[:：]?|[（(;；,，]|\)?[一二三四五六]、|、)+$")
 _FIGURES = re.compile(r"(?:[0-9.]+(?:%|分)?(?![0-9]*年))?")
+_SURE_ENDS = frozenset({"项目名称", "评价结论", "存在问题", "改进措施", "项目负责人", "财务负责人"})
 _SURE_LENGTH = 3
 
 
@@ -74,7 +76,9 @@ class Glued:
         text = self.original(start, end)
         known = self.text[start:end]
         stop = last[1] + 1 if last[0] == first[0] else len(source.text)
-        return Token(text, source, first[1], stop, True, True, label_of(known), dimension_of(known), category_of(known))
+        words = label_of(known), dimension_of(known), category_of(known)
+        other = self.paragraphs[last[0]] if last[0] != first[0] else None
+        return Token(text, source, first[1], stop, True, True, *words, other)
 
     def original(self, start: int, end: int) -> str:
         """A stretch with its blanks; where it goes on in another paragraph, with a blank."""
@@ -157,18 +161,28 @@ def is_glued(paragraphs: Sequence[Paragraph]) -> bool:
 # matching
 
 
+class _Node:
+    """A sign of the tree of words: what may follow it, and the word that ends here (standard word, level, short)."""
+
+    __slots__ = ("following", "word")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node] = {}
+        self.word: tuple[str, bool, bool] | None = None
+
+
 @functools.cache
-def _tree() -> dict[str, object]:
-    """Every word of the form, sign by sign; the key "" holds the standard word and whether it is a level."""
-    root: dict[str, object] = {}
+def _tree() -> _Node:
+    """Every word of the form, sign by sign."""
+    root = _Node()
     words = {word: (standard, False, False) for word, standard in label_words().items()}
     for table in (dimension_words(), category_words()):
         words |= {word: (standard, True, not word.endswith(("指标", "满意程度"))) for word, standard in table.items()}
     for word, value in words.items():
         node = root
         for sign in word:
-            node = node.setdefault(sign, {})  # type: ignore[assignment]
-        node[""] = value
+            node = node.following.setdefault(sign, _Node())
+        node.word = value
     return root
 
 
@@ -186,7 +200,7 @@ def _words(text: str) -> Iterator[Word]:
 
 def _longest(text: str, start: int) -> Word | None:
     """The longest word that begins here; a remark in brackets may stand inside or behind it."""
-    node: dict[str, object] = _tree()
+    node = _tree()
     best: Word | None = None
     index = start
     while index < len(text):
@@ -194,17 +208,31 @@ def _longest(text: str, start: int) -> Word | None:
             index = remark.end()
             continue
         sign = text[index]
-        if sign in _SKIPPED and index > start and sign not in node:
+        if sign in _SKIPPED and index > start and sign not in node.following:
             index += 1
             continue
-        following = node.get(sign)
-        if not isinstance(following, dict):
+        following = node.following.get(sign)
+        if following is None:
             break
         node, index = following, index + 1
-        if isinstance(found := node.get(""), tuple):
+        if node.word:
             remark = _REMARK.match(text, index)
-            best = Word(start, remark.end() if remark else index, *found)
+            best = Word(start, remark.end() if remark else index, *node.word)
     return best
+
+
+def _runs(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """For every word the words that touch each other around it: from behind the last level word to the run's end."""
+    firsts: list[int] = []
+    for index, word in enumerate(words):
+        before = words[index - 1] if index else None
+        goes_on = before is not None and before.end == word.start and not before.level
+        firsts.append(firsts[-1] if goes_on else index)
+    ends: list[int] = []
+    for index in range(len(words) - 1, -1, -1):
+        touches = index + 1 < len(words) and words[index + 1].start == words[index].end
+        ends.append(ends[-1] if touches else index + 1)
+    return list(zip(firsts, reversed(ends), strict=True))
 
 
 # which words are meant as words of the form
@@ -218,6 +246,9 @@ class _Chooser:
         self.titles = whole.titles()
         self.starts = [title.core for title in self.titles]
         self.words = list(_words(whole.text))
+        heads = (bool(indicator_field(word.standard)) and not word.level for word in self.words)
+        self.heads = list(accumulate(heads, initial=0))
+        self.runs = _runs(self.words)
         self.chosen: list[Word] = []
         self.in_list = False
 
@@ -296,20 +327,14 @@ class _Chooser:
         if self.text[word.end : word.end + 1].isdigit() and word.standard == "三级指标":
             return False
         if ends_list(word.standard):
-            before = self.text[word.start - 1]
-            return word.end - word.start >= _SURE_LENGTH or before in "%…。;0123456789分" or chained
+            before, behind = self.text[word.start - 1], self.text[word.end : word.end + 1]
+            return chained or before in "%…。;0123456789分" or behind.isdigit() or word.standard in _SURE_ENDS
         return chained and self._head_run(index)
 
     def _head_run(self, index: int) -> bool:
         """Whether the word is one of a row of heads."""
-        start = index
-        while start > 0 and self.words[start - 1].end == self.words[start].start:
-            start -= 1
-        stop = index + 1
-        while stop < len(self.words) and self.words[stop].start == self.words[stop - 1].end:
-            stop += 1
-        run = self.words[start:stop]
-        return sum(bool(indicator_field(each.standard)) and not each.level for each in run) > 2
+        first, last = self.runs[index]
+        return self.heads[last] - self.heads[first] > 2
 
     def _chained(self, index: int) -> bool:
         """Whether a word touches a chosen word before it or any word behind it."""
@@ -346,18 +371,19 @@ def glued_tokens(paragraphs: Sequence[Paragraph]) -> list[Token]:
 def _between(whole: Glued, chooser: _Chooser, start: int, end: int) -> Iterator[Token]:
     """The texts between two words of the form, a title parted from what stands before and behind it."""
     end = _trimmed(whole.text, start, end)
-    while start < end and whole.text[start] in _PUNCTUATION:
-        start += 1
-    if start >= end:
-        return
-    title = chooser.title_in(start, end)
-    if title is None:
-        yield whole.token(start, end)
-        return
-    if start < title[0]:
-        yield whole.token(start, title[0])
-    yield whole.token(*title)
-    yield from _between(whole, chooser, title[1], end)
+    while True:
+        while start < end and whole.text[start] in _PUNCTUATION:
+            start += 1
+        if start >= end:
+            return
+        title = chooser.title_in(start, end)
+        if title is None:
+            yield whole.token(start, end)
+            return
+        if start < title[0]:
+            yield whole.token(start, title[0])
+        yield whole.token(*title)
+        start = title[1]
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

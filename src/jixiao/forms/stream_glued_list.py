@@ -69,8 +69,19 @@ def _places(part: Group, rows: Sequence[Row]) -> list[Place]:
     return places
 
 
+def _within(part: Group, at: Place, text: str) -> Place:
+    """The place of a field's text: where its row begins, or the paragraph that the row goes on in."""
+    flat = squeezed(text)
+    for each in part.tokens:
+        if flat in squeezed(each.source.text):
+            return Place(page=each.source.page, line=each.source.line, quote=text)
+        if each.last and flat in squeezed(each.last.text):
+            return Place(page=each.last.page, line=each.last.line, quote=text)
+    return Place(page=at.page, line=at.line, quote=text)
+
+
 def _record(part: Group, row: Row, at: Place) -> RecordDraft:
-    fields = {name: Found(text, Place(page=at.page, line=at.line, quote=text)) for name, text in row.fields.items()}
+    fields = {name: Found(text, _within(part, at, text)) for name, text in row.fields.items()}
     _add_levels(part, fields)
     record = RecordDraft(at=at, fields=fields)
     for name, reason, text in row.doubts:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from jixiao.forms.draft import Found, ProjectDraft, RecordDraft
 from jixiao.forms.lexicon import plain
 from jixiao.forms.slots import as_written, ends_list, finer_columns, indicator_field, indicator_fields, task_field
-from jixiao.forms.stream_align import aligned
+from jixiao.forms.stream_align import WIDEST, aligned
 from jixiao.forms.stream_tokens import Token, joined
 from jixiao.forms.titles import title_of
 
@@ -48,7 +48,7 @@ def list_head(tokens: Sequence[Token], start: int) -> ListHead | None:
         return None
     columns: list[tuple[str, str]] = []
     index = start
-    while index < len(tokens):
+    while index < len(tokens) and len(columns) < WIDEST:
         each = tokens[index]
         if each.label and (
             indicator_field(each.label.name) or each.label.name in _OPENERS or finer_columns(each.label.name)
@@ -141,7 +141,9 @@ def groups(tokens: Sequence[Token], has_category: bool) -> list[Group]:
             continue
         following = next((after for after in tokens[index + 1 :] if not after.empty), None)
         if has_category and _is_category(each, last, pending, following):
-            found.append(Group(last.dimension, each))
+            # a word that the standard does not know tells no first level, and the cell above may have been lost
+            known = each.category is None or each.category.dimension
+            found.append(Group(last.dimension if known else None, each))
         else:
             found.append(Group(each, None))
     return found

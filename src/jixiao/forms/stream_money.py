@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from jixiao.forms.draft import Doubted, Found, FundRow, ProjectDraft
 from jixiao.forms.slots import as_written, execution_field
@@ -79,7 +80,7 @@ def read_execution(tokens: Sequence[Token], fields: Sequence[str], start: int, h
             if not is_fund_row(each):
                 break
             label, index = each, index + 1
-        end = _row_end(tokens, index, len(fields))
+        end = _row_end(tokens, index, fields)
         if end == index and label is None:
             break
         if label is None and block.held is not None:
@@ -121,11 +122,12 @@ def _hold_rest(block: ExecutionBlock, tokens: Sequence[Token], start: int) -> in
     return max(end, start + 1)
 
 
-def _row_end(tokens: Sequence[Token], start: int, width: int) -> int:
+def _row_end(tokens: Sequence[Token], start: int, fields: Sequence[str]) -> int:
     """Where the cells of a row end: at the next label, or after as many cells as there are columns."""
-    index = start
+    index, width = start, len(fields)
+    words = width - 1 if fields[-1] == "reason" else width
     while index < len(tokens) and index - start < width and not tokens[index].named and not tokens[index].level:
-        if tokens[index].free and not _is_figure(tokens[index].text) and index - start < width - 1:
+        if tokens[index].free and not _is_figure(tokens[index].text) and index - start < words:
             break
         index += 1
     while index > start and tokens[index - 1].empty:
@@ -208,20 +210,33 @@ def _total_first(block: ExecutionBlock) -> None:
         block.rows = []
 
 
-def two_level_block(tokens: Sequence[Token], start: int, project: ProjectDraft) -> int | None:
-    """Money heads of two levels, read row by row, and all figures after them; the end, or None where it is none.
+_MOST_HEADS = 64
+
+
+class TwoLevels(NamedTuple):
+    """Where a block of two levels ends, and its words where they cannot be told apart."""
+
+    end: int
+    unread: Found | None = None
+
+
+def two_level_block(tokens: Sequence[Token], start: int, project: ProjectDraft) -> TwoLevels | None:
+    """Money heads of two levels, read row by row, and all figures after them; None where it is no such block.
 
     `总额 基本支出 项目支出 合计 财政拨款 … 合计 财政拨款 … 1532.40 …`: told apart where the total is the sum of the
-    parts' totals and each part's next figure repeats its total; else left alone.
+    parts' totals and each part's next figure repeats its total; else unread.
     """
     labels: list[Token] = []
     index = start
-    while index < len(tokens) and (tokens[index].named or tokens[index].empty):
+    opener = tokens[start].label
+    if opener is None or opener.name != "预算数":
+        return None
+    while index < len(tokens) and len(labels) < _MOST_HEADS and (tokens[index].named or tokens[index].empty):
         if tokens[index].named:
             labels.append(tokens[index])
         index += 1
     names = [each.label.name for each in labels if each.label]
-    if names.count("合计") < 2 or names[0] != "预算数":
+    if names.count("合计") < 2:
         return None
     uppers = labels[1 : names.index("合计")]
     figures: list[Token] = []
@@ -229,9 +244,11 @@ def two_level_block(tokens: Sequence[Token], start: int, project: ProjectDraft) 
         figures += [tokens[index]] if tokens[index].text else []
         index += 1
     lower = labels[names.index("合计") : names.index("合计", names.index("合计") + 1)]
+    if not figures:
+        return None
     parted = _parted([Decimal(each.text.replace(",", "")) for each in figures], len(uppers), len(lower))
     if parted is None:
-        return None
+        return TwoLevels(index, joined([*labels, *figures]))
     project.put("funds.budget", figures[0].found)
     for upper, (first, count) in zip(uppers, parted, strict=True):
         for offset in range(count):
@@ -239,7 +256,7 @@ def two_level_block(tokens: Sequence[Token], start: int, project: ProjectDraft) 
             project.fund_parts.append(FundRow(Found(label, upper.at), {"budget": figures[first + offset].found}))
     text = " ".join(each.text for each in figures)
     project.doubts.append(Doubted("funds", "order_unsure", Found(text, figures[0].at)))
-    return index
+    return TwoLevels(index)
 
 
 def _parted(figures: Sequence[Decimal], parts: int, width: int) -> list[tuple[int, int]] | None:

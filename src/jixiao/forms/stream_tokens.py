@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import Found
-from jixiao.forms.lexicon import Label, Level, category_of, dimension_of, label_of, plain
+from jixiao.forms.lexicon import Label, Level, category_of, dimension_of, label_of
 from jixiao.model import Place
 
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
@@ -64,6 +64,7 @@ class Token:
         source, start, end: the paragraph that it (or its first piece) stands in, and where.
         fresh: nothing stands before it in its paragraph.
         glued: its borders are not marked; it was told from its neighbours by its words.
+        last: the paragraph that it ends in, where that is another one.
         label, dimension, category: what it says by the lexicon, whole; all None for a free text.
     """
 
@@ -76,6 +77,7 @@ class Token:
     label: Label | None = None
     dimension: Level | None = None
     category: Level | None = None
+    last: Paragraph | None = None
 
     @property
     def at(self) -> Place:
@@ -100,7 +102,7 @@ class Token:
     @property
     def named(self) -> bool:
         """Whether it is a label by itself; a single character (优, 中) is one only in a row of labels."""
-        return self.label is not None and len(plain(self.text)) > 1
+        return self.label is not None and len(self.label.name) > 1
 
     @property
     def free(self) -> bool:

@@ -200,7 +200,7 @@ class Walk:
                 run = run[:-1]
             block.doubts.append(Doubted("execution", "order_unsure", joined(run)))
         for row in block.rows:
-            if told and row.label.text == "":
+            if told and row.label.text == "" and not row.fields.keys() & project.execution[0].fields.keys():
                 project.execution[0].fields |= row.fields
             else:
                 project.execution.append(row)
@@ -211,11 +211,13 @@ class Walk:
         return True
 
     def _two_levels(self, each: Token) -> bool:
-        end = two_level_block(self.tokens, self.index, self.fill.form(each))
-        if end is None:
+        block = two_level_block(self.tokens, self.index, self.fill.form(each))
+        if block is None:
             return False
         self.fill.flush(each)
-        self.index = end
+        if block.unread:
+            self.fill.leave(block.unread, "not_separable")
+        self.index = block.end
         return True
 
     # goals: one column, or two side by side
@@ -299,17 +301,20 @@ class Walk:
 
     def _labels_before_values(self, each: Token) -> tuple[list[Token], list[Token]] | None:
         """Labels that stand together before as many values (`单位名称 填报人 某局 某某`); None where it is not so."""
+        if not self.lost or each.glued:
+            return None
         labels = [each]
         index = self.index
-        while index < len(self.tokens) and self.tokens[index].named:
+        while index < len(self.tokens) and _asks_for_person(labels[-1]) and self.tokens[index].named:
             labels.append(self.tokens[index])
             index += 1
-        values = []
-        while index < len(self.tokens) and self.tokens[index].free:
+        values: list[Token] = []
+        while index < len(self.tokens) and len(values) <= len(labels) and self.tokens[index].free:
+            if unit_line_of(self.tokens[index].text):
+                break
             values.append(self.tokens[index])
             index += 1
-        persons = all(label.label and label.label.name in _PERSONS for label in labels)
-        if not self.lost or each.glued or not persons or len(labels) < 2 or len(values) != len(labels):
+        if not _asks_for_person(labels[-1]) or len(labels) < 2 or len(values) != len(labels):
             return None
         self.index = index
         return labels, values
@@ -383,3 +388,7 @@ def _inline(each: Token) -> tuple[Token, Token] | None:
     if not label.named or label.label is None or len(plain(label.text)) < 3 or label.label.name in _GOALS:
         return None
     return label, token(each.source, middle, each.end, glued=each.glued)
+
+
+def _asks_for_person(each: Token) -> bool:
+    return each.label is not None and each.label.name in _PERSONS

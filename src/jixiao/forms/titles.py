@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from jixiao.forms.lexicon import money_unit_of
+from jixiao.forms.lexicon import money_unit_of, simplified
 from jixiao.model import DocumentKind
 
 LONGEST_TITLE = 90
@@ -22,7 +22,7 @@ _TITLE = re.compile(
     r"(?:绩效|项目|部门|整体|预算).*(?:目标|自评|监控|评价|申报).*(?:表|表[一二三四五六七八九十]+|简表|情况表)$|绩效(?:目标)?自评报告$"
 )
 _ADDED = re.compile(
-    r"[(（][^()（）]*(?:年度?|打捆项目|一级项目|二级项目|参考|样表|试行)[^()（）]*[)）]|^附件?[0-9]*[:：]?"
+    r"[(（](?:[^()（）]*(?:年度?|打捆项目|一级项目|二级项目|参考|样表|试行|公开|万元)[^()（）]*|[0-9一二三四五六七八九十]{1,3}|续表?)[)）]|^附件?[0-9]*[:：]?"
 )
 _PROJECT_TITLE = re.compile(
     r"^(?:[0-9]{1,3}[.、．]|[(（]?[一二三四五六七八九十]{1,3}[)）、.])?\s*(?P<name>.+?)(?:项目)?绩效目标表$"
@@ -31,8 +31,9 @@ _GENERIC = re.compile(
     r"^(?:[(（]?(?:19|20)?[0-9]{0,4}年?度?[)）]?)?(?:部门|单位|预算|财政|市级|县级|省级|区级|本级|区域|转移支付|专项|资金|项目|支出|整体|县|市|区|省|级|年度|一般性|一级|二级|申报|重点|政策|的|及|和|\(.*?\))*$"
 )
 _BOILERPLATE = re.compile(
-    r"^(?:附件?[0-9一二三四五六七八九十]*[:：]?|附表[0-9]*[:：]?|表[0-9一二三四五六七八九十]+|[(（]?(?:盖章|签字|公章|签章|单位公章)[)）]?|[—–-]*\s*[0-9]{1,4}\s*[—–-]*|第\s*[0-9]+\s*页.*|[-—–/\\]+|…+|\.{3,}|(?:单位)?[(（]盖章[)）][:：]?|单位\(盖章\)[:：]?)$"
+    r"^(?:附件?[0-9一二三四五六七八九十]*[:：]?|附表[0-9一二三四五六七八九十]*(?:[-—–][0-9]{1,2})?[:：]?|表[0-9一二三四五六七八九十]+(?:[-—–][0-9]{1,2})?|目录|[(（]?(?:盖章|签字|公章|签章|单位公章)[)）]?|[—–-]*\s*[0-9]{1,4}\s*[—–-]*|第\s*[0-9]+\s*页.*|[-—–/\\]+|…+|\.{3,}|(?:单位)?[(（]盖章[)）][:：]?|单位\(盖章\)[:：]?)$"
 )
+_FOOTNOTE = re.compile(r"\s*(?:注|备注说明|填[表报]说明|说明|附注)\s*[:：]?\s*(?:[0-9]{1,2}[.、．]|[:：])")
 
 
 class Title(NamedTuple):
@@ -55,11 +56,12 @@ def title_of(text: str) -> Title | None:
         return None
     flat = _BLANKS.sub("", text)
     year = _YEAR.search(unicodedata.normalize("NFKC", flat))
-    bare = _ADDED.sub("", flat).rstrip("|。:：")
+    written = _ADDED.sub("", flat).rstrip("|。:：")
+    bare = simplified(written)
     if not _TITLE.search(bare) or re.search(r"[。；;,，]", bare):
         return None
     wide = "整体" in bare
-    return Title(_kind(bare, wide), int(year[1]) if year else None, wide, _project(bare))
+    return Title(_kind(bare, wide), int(year[1]) if year else None, wide, _project(written))
 
 
 def _kind(bare: str, wide: bool) -> DocumentKind:
@@ -71,11 +73,11 @@ def _kind(bare: str, wide: bool) -> DocumentKind:
 
 
 def _project(bare: str) -> str | None:
-    match = _PROJECT_TITLE.match(bare)
+    match = _PROJECT_TITLE.match(simplified(bare))
     if match is None:
         return None
-    name = match["name"]
-    return None if _GENERIC.match(re.sub(r"^[0-9]{4}年度?", "", name)) else name
+    name = bare[match.start("name") : match.end("name")]
+    return None if _GENERIC.match(re.sub(r"^[0-9]{4}年度?", "", simplified(name))) else name
 
 
 @functools.lru_cache(maxsize=1 << 12)
@@ -93,6 +95,11 @@ def unit_line_of(text: str) -> str | None:
     if re.fullmatch(r"\(?(?:金额|资金|货币)?单位:?(?:人民币)?(?:亿元|万元|千元|元)\)?", flat):
         return money_unit_of(flat.replace("人民币", "")) or flat.rstrip(")").removeprefix("单位")[-2:].lstrip(":")
     return None
+
+
+def is_footnote(text: str) -> bool:
+    """Whether a text is a note on the form: `注：…`, `填表说明：…`."""
+    return _FOOTNOTE.match(text) is not None
 
 
 @functools.lru_cache(maxsize=1 << 12)
