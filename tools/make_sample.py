@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import sys
 import tomllib
 import zipfile
@@ -15,7 +16,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
-from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -202,7 +203,7 @@ def _set_widths(table: Table, widths: list[float]) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for row in table.rows:
-        row.height = Cm(0.85)
+        row.height, row.height_rule = Cm(0.85), WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Cm(width)
     for column, width in zip(table.columns, widths, strict=True):
@@ -227,7 +228,10 @@ def _without_dates(data: bytes) -> bytes:
         for entry in old.infolist():
             if entry.filename == "docProps/thumbnail.jpeg":
                 continue
-            new.writestr(zipfile.ZipInfo(entry.filename, LONG_AGO), old.read(entry), zipfile.ZIP_DEFLATED)
+            content = old.read(entry)
+            if entry.filename == "_rels/.rels":
+                content = re.sub(rb"<Relationship [^>]*thumbnail[^>]*/>", b"", content)
+            new.writestr(zipfile.ZipInfo(entry.filename, LONG_AGO), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -108,11 +108,14 @@ def _cells_after_tabs(lines: Sequence[Line], start: int) -> Found:
 
 
 def _goes_on(lines: Sequence[Line], start: int) -> bool:
-    """Whether a tabbed line follows before any blank one."""
+    """Whether the next line, or the next one behind blank lines, is a tabbed one again."""
+    blank = False
     for line in lines[start : start + _LOOK_AHEAD]:
         if _is_cell(line.text):
             return True
         if not line.text.strip():
+            blank = True
+        elif blank:
             return False
     return False
 

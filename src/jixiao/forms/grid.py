@@ -193,7 +193,7 @@ class _GridReader:
         label = label_of(first.text) or inline_label(first.text)
         if label is None or (label.name == "执行率" and len(starts) > 2):
             return False
-        if label.name == "合计" and self.records.head.kind in ("allocation", "tasks", "costs"):
+        if label.name == "合计" and self.records.head.kind in ("allocation", "tasks", "costs", "flat"):
             return False
         if label.name in ("绩效指标", "长期绩效指标") and len(starts) > 1:
             return False

@@ -12,6 +12,9 @@ from typing import NamedTuple
 from jixiao.forms.lexicon import Label, label_of
 
 _INLINE = re.compile(r"^\s*((?:其中[:：])?[^:：\n]{2,24})[:：]\s*(\S.*)$", re.DOTALL)
+_AMOUNT = re.compile(
+    r"^\s*((?:其中[:：])?[\u4e00-\u9fff()（）]{2,24})[ \xa0\u3000]+([0-9][0-9,]*(?:\.[0-9]+)?\s*(?:万?元)?)\s*$"
+)
 _GAP = re.compile(r"(?:[ \xa0]{2,}|[\u3000\t])\s*")
 
 
@@ -52,6 +55,6 @@ def _pieces(line: str) -> Sequence[str]:
 
 
 def _part(text: str) -> InlinePart | None:
-    found = _INLINE.match(text)
+    found = _INLINE.match(text) or _AMOUNT.match(text)
     label = label_of(found[1]) if found else None
     return InlinePart(label, found[1], found[2].strip(), text) if found and label else None

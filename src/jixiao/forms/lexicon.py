@@ -16,7 +16,9 @@ LONGEST_LABEL = 48
 """Characters; a longer text is content without a look-up."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|\([^()]*$")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9])|(?:其中|含)(?=.))+")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}(?![0-9.%])|[0-9]{1,2}[、.](?![0-9])|(?:其中|含)(?=.))+"
+)
 _BLANKS = re.compile(r"[\s?\u200b-\u200f\ufeff\u00ad_·…*★☆●]+")
 _POINTS = re.compile(r"\(\s*([0-9.]+)\s*分\s*\)")
 _MONTH = re.compile(r"^(?:截至|截止)?([0-9]{1,2})月(?:底|末|份)?(?:前|累计)?(?:支出比例|支出进度)?$")
@@ -171,6 +173,6 @@ def category_of(text: str) -> Level | None:
 
 
 def _written(text: str) -> str:
-    """The label as written, without blanks, padding marks and points in brackets."""
+    """The label as written, without blanks, padding marks, its number and points in brackets."""
     text = unicodedata.normalize("NFKC", text)
-    return _BLANKS.sub("", _BRACKETS.sub("", text)).strip(":")
+    return _NUMBERING.sub("", _BLANKS.sub("", _BRACKETS.sub("", text))).strip(":")

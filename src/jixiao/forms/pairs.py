@@ -98,6 +98,8 @@ class PairsReader:
         label = label_of(cells[position].text)
         if label is None or left is None or left.heads_block:
             return label
+        if label.name == "备注" and execution_field(left.label.name):
+            return label
         return None if label.name in _GRADE_WORDS or self._is_answer(cells, position, left) else label
 
     def _is_answer(self, cells: Sequence[Cell], position: int, left: Marked) -> bool:
@@ -220,8 +222,10 @@ class PairsReader:
         """By the words of the label to the left."""
         if left is None or (left.heads_block and left.label.name != "绩效目标"):
             return False
-        if left.label.name == "绩效目标" and above and above.label.name in _GOALS:
+        if left.label.name in _GOALS and above and above.label.name in _GOALS:
             return False
+        if left.label.name == "合计" and above and above.label.name == "预算数":
+            return self._put("funds.budget", cell, left)
         if execution_field(left.label.name) in AMOUNT_FIELDS and not _FIGURE.search(cell.text):
             return False
         if left.label.month:
@@ -237,7 +241,8 @@ class PairsReader:
         if above is None or (above.heads_block and above.label.name != "绩效目标"):
             return False
         follows = above.cell.row + above.cell.rows == cell.row
-        if left and not left.heads_block and not (after_value and follows):
+        is_open = left is None or left.heads_block or left.label.name in _GOALS
+        if not is_open and not (after_value and follows):
             return False
         if above.label.name in fund_rows() and left:
             return self._fund_part(above, cell)

@@ -199,9 +199,10 @@ class RecordReader:
 
     def _flat(self, placed: dict[str, Found]) -> None:
         own = {name[8:]: found for name, found in placed.items() if name.startswith("project.")}
+        own = {name: found for name, found in own.items() if not self._is_running_number(name, found)}
         row = {name: found for name, found in placed.items() if not name.startswith("project.")}
         row = {name: found for name, found in row.items() if not self._is_running_number(name, found)}
-        name = own.get("name") or own.get("code")
+        name = own.get("name") or own.get("code") or own.pop("details.序号", None)
         if own and not row and (name is None or _TOTAL.match(name.text)):
             self._total(own)
             return
@@ -219,7 +220,7 @@ class RecordReader:
 
     @staticmethod
     def _is_running_number(field: str, found: Found) -> bool:
-        return field.startswith("details.") and "序号" in field and found.text.isdigit()
+        return field.startswith("details.") and "序号" in field and found.text.strip("().、").isdigit()
 
     def _total(self, own: dict[str, Found]) -> None:
         """A row of the whole department above its projects."""
