@@ -17,10 +17,13 @@ from jixiao.documents.docx_lists import Lists
 from jixiao.documents.docx_package import Package
 from jixiao.documents.docx_styles import Styles
 from jixiao.documents.docx_walk import Walk
+from jixiao.documents.docx_xml import pieces
 from jixiao.documents.limits import DEFAULT, Limits
 from jixiao.errors import DamagedFile
 from jixiao.model.document import Unread
 from jixiao.model.place import Place
+
+_MOST_KEPT = 2**20
 
 
 def read(data: bytes, name: str, limits: Limits = DEFAULT) -> Blocks:
@@ -39,6 +42,14 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> Blocks:
     return Blocks("docx", items, tuple(unread), walk.notes())
 
 
+def _styles(markup: bytes) -> Styles:
+    return Styles(pieces((markup,), "", DEFAULT), "")
+
+
+_kept_styles = functools.lru_cache(maxsize=16)(_styles)
+"""The files of an office share their template's style sheet, and that is often larger than what they say."""
+
+
 class _Parts:
     """The main part's name and the parts beside it, each read when first needed.
 
@@ -55,7 +66,8 @@ class _Parts:
     def styles(self) -> Styles:
         """The style sheet, empty where there is none."""
         try:
-            return Styles(self.package.pieces(self._beside("styles")), self.package.name)
+            markup = self.package.markup(self._beside("styles"))
+            return _kept_styles(markup) if len(markup) <= _MOST_KEPT else _styles(markup)
         except DamagedFile:
             self._report("styles")
             return Styles((), self.package.name)

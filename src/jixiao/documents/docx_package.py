@@ -83,6 +83,19 @@ class Package:
     def __contains__(self, part: str) -> bool:
         return _key(part) in self._parts
 
+    def markup(self, part: str) -> bytes:
+        """An XML part as UTF-8, whole and unchecked.
+
+        Raises:
+            DamagedFile: there is no such part, or it cannot be unpacked or decoded.
+        """
+        if part not in self:
+            raise DamagedFile(self.name)
+        try:
+            return b"".join(_as_utf8(self._chunks(self._parts[_key(part)])))
+        except UnicodeError as error:
+            raise DamagedFile(self.name) from error
+
     def pieces(self, part: str) -> Iterator[bytes]:
         """An XML part as plain UTF-8 markup (see `docx_xml.pieces`).
 

@@ -44,7 +44,7 @@ def assemble(draft: DocumentDraft) -> Document:
         safeguards=tuple(draft.safeguards),
         projects=tuple(_project(project, number, unit, ledger) for number, project in enumerate(single)),
         department=department_of(wide, named, ledger) if wide else UNSET,
-        passages=tuple(Passage(text=text, at=at) for text, at in draft.passages) or UNSET,
+        passages=tuple(Passage(text=found.text, at=found.at) for found in draft.passages) or UNSET,
         unread=tuple(ledger.unread),
         doubts=tuple(ledger.doubts) or UNSET,
         notes=tuple(draft.notes) or UNSET,
@@ -143,7 +143,7 @@ def _unit_cell(draft: DocumentDraft) -> Found | None:
     for slot in _UNIT_SLOTS:
         for project in draft.projects:
             found = project.slots.get(slot)
-            if found and found.text.strip() and not (project.wide and len(draft.projects) > 1):
+            if found and found.text.strip() and (not project.wide or all(each.wide for each in draft.projects)):
                 return found
     return draft.slots.get("unit")
 

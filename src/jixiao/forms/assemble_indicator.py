@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from jixiao.forms.draft import Found, RecordDraft
-from jixiao.forms.ledger import Ledger
+from jixiao.forms.ledger import DASHES, Ledger
 from jixiao.forms.lexicon import category_of, dimension_of, dimension_of_category
 from jixiao.forms.values import parse_target
 from jixiao.forms.values_words import COLUMN, NOTHING
@@ -18,7 +18,11 @@ from jixiao.model import Direction, GradeBands, Indicator, TargetValue, UnitTarg
 from jixiao.units import narrow
 
 _NUMBERED = re.compile(r"^指标\s*[0-9]{1,2}\s*[:：、.．]?\s*(?=\S)")
+_OUTLINE = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\s*(?=[\u4e00-\u9fff])")
 _TICKED = re.compile(r"[√✓✔☑■●]|^是$|^[1-9]$")
+_COMMON = frozenset(
+    "dimension category name description target operator unit basis weight actual score deviation_reason".split()
+)
 _FIELD_NAMES = {
     "coefficient": "coefficient_percent",
     "operator": "target",
@@ -45,31 +49,43 @@ def _indicator(record: RecordDraft, path: str, ledger: Ledger) -> Indicator:
     initial = fields.get("initial_target")
     before = _target(initial, record, f"{path}.initial_target", ledger) if initial else None
     _leave_beside_target(fields, target or before, ledger)
-    coefficient = ledger.percent(f"{path}.coefficient_percent", fields.get("coefficient"))
+    rare = {} if fields.keys() <= _COMMON else _rare(fields, path, ledger)
+
+    def kept(field: str) -> str | None:
+        return ledger.keep(f"{path}.{field}", fields[field]) if field in fields else None
+
     return Indicator(
         dimension=dimension,
         category=category,
         name=_NUMBERED.sub("", name) if name else None,
-        description=ledger.keep(f"{path}.description", fields.get("description")),
+        description=kept("description"),
         target=target,
-        basis=ledger.keep(f"{path}.basis", fields.get("basis")),
-        direction=_direction(fields.get("direction"), f"{path}.direction", ledger),
+        basis=kept("basis"),
         weight=ledger.points(f"{path}.weight", fields.get("weight")),
-        actual=ledger.keep(f"{path}.actual", fields.get("actual")),
+        actual=kept("actual"),
         score=ledger.points(f"{path}.score", fields.get("score")),
-        deviation_reason=ledger.keep(f"{path}.deviation_reason", fields.get("deviation_reason")),
+        deviation_reason=kept("deviation_reason"),
         dimension_text=dimension_text,
         category_text=category_text,
-        grades=_grades(fields, path, ledger),
-        unit_targets=_unit_targets(fields, path, ledger),
         initial_target=before or UNSET,
-        forecast=ledger.keep(f"{path}.forecast", fields.get("forecast")) or UNSET,
-        likelihood=_likelihood(fields, path, ledger),
-        coefficient_percent=UNSET if coefficient is None else coefficient,
-        core=_core(fields.get("core"), f"{path}.core", ledger),
-        details=_details(fields, path, ledger),
         at=record.at,
+        **rare,
     )
+
+
+def _rare(fields: dict[str, Found], path: str, ledger: Ledger) -> dict[str, Any]:
+    """What few forms have."""
+    coefficient = ledger.percent(f"{path}.coefficient_percent", fields.get("coefficient"))
+    return {
+        "direction": _direction(fields.get("direction"), f"{path}.direction", ledger),
+        "grades": _grades(fields, path, ledger),
+        "unit_targets": _unit_targets(fields, path, ledger),
+        "forecast": ledger.keep(f"{path}.forecast", fields.get("forecast")) or UNSET,
+        "likelihood": _likelihood(fields, path, ledger),
+        "coefficient_percent": UNSET if coefficient is None else coefficient,
+        "core": _core(fields.get("core"), f"{path}.core", ledger),
+        "details": _details(fields, path, ledger),
+    }
 
 
 def _level(found: Found | None, path: str, ledger: Ledger, *, first: bool) -> tuple[str | None, str | UnsetType]:
@@ -77,6 +93,7 @@ def _level(found: Found | None, path: str, ledger: Ledger, *, first: bool) -> tu
     text = ledger.keep(path, found)
     if text is None:
         return None, UNSET
+    text = _OUTLINE.sub("", text)
     level = dimension_of(text) if first else category_of(text)
     if level is None:
         return "".join(text.split()), UNSET
@@ -163,6 +180,8 @@ def _details(fields: dict[str, Found], path: str, ledger: Ledger) -> dict[str, s
         if kind not in ("details", "reason") and name not in ("remark", "group"):
             continue
         if word in ("确定能", "有可能", "完全不可能"):
+            continue
+        if not found.text.strip(DASHES):
             continue
         word = word or ("备注" if name == "remark" else "绩效指标")
         if text := ledger.keep(f"{path}.details.{word}", found):

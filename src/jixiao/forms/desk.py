@@ -42,6 +42,8 @@ class Desk:
             self.next_project(found.at)
         if slot in _ITEMS and slot in self.project.slots:
             held = self.project.slots[slot]
+            if found.text in held.text:
+                return True
             self.project.slots[slot] = Found(f"{held.text}\n{found.text}", held.at)
             return True
         return self.project.put(slot, found, money_unit)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import msgspec
+
 from jixiao.model import Note, OverallGoal, Place, Safeguard, Unread
 from jixiao.model.document import DoubtReason
 
 
-class Found(NamedTuple):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A text with its place."""
 
     text: str

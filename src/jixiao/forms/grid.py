@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from jixiao.documents.blocks import Cell, Table
 from jixiao.forms.desk import Desk
 from jixiao.forms.draft import DocumentDraft, Found, ProjectDraft
+from jixiao.forms.headless import read_headless
 from jixiao.forms.headlines import head_line_of
 from jixiao.forms.heads import Head, head_of, is_core, is_head
 from jixiao.forms.inline import inline_label
@@ -85,8 +86,9 @@ class _GridReader:
             self.desk.project = self.records.project
         else:
             self._end_list()
-            if not self._totals(starts):
-                self.pairs.read(self.rows[row], [cell for cell in covering if cell.text])
+            above = [cell for cell in covering if cell.text]
+            if not self._totals(starts) and not read_headless(self.desk, starts, above):
+                self.pairs.read(self.rows[row], above)
 
     # titles
 

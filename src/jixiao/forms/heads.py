@@ -5,6 +5,7 @@ A head is read by its words; which of two like columns is the medium-term one an
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +18,7 @@ ListKind = Literal["indicators", "tasks", "flat", "allocation", "costs"]
 
 _CORE = frozenset({"一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "绩效指标描述"})
 _OTHER_HEADS = ({"地区", "下达金额"}, {"绩效指标", "绩效指标评价标准"})
+_LONGEST_COST_HEAD = 16
 _TWICE = frozenset({"category", "name", "target"})
 
 
@@ -59,18 +61,29 @@ def is_core(text: str) -> bool:
 
 def is_head(cells: Sequence[Cell]) -> bool:
     """Whether a row is the head of a list: several column words, and no content but names of further columns."""
+    first = cells[0].text
+    if dimension_of(first) or category_of(first):
+        return False
     labels = [label.name for cell in cells if (label := label_of(cell.text))]
     core = _CORE.intersection(labels)
     if len(core) >= 2:
         return True
     if len(core) == 1 and sum(1 for label in labels if indicator_field(label)) >= 3:
         return True
+    levels = sum(1 for cell in cells if dimension_of(cell.text))
+    if levels > 1 and "项目名称" in labels and len(cells) - len(labels) <= levels:
+        return True
     return "任务名称" in labels or any(words <= set(labels) for words in _OTHER_HEADS) or _is_cost_head(cells)
 
 
 def _is_cost_head(cells: Sequence[Cell]) -> bool:
-    fields = {cost_field(plain(cell.text)) for cell in cells if len(cell.text) <= 16}
+    fields = {_cost_field(cell.text) for cell in cells if len(cell.text) <= _LONGEST_COST_HEAD}
     return "name" in fields and len(fields & {"unit_price", "quantity", "amount", "basis"}) >= 2
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _cost_field(text: str) -> str | None:
+    return cost_field(plain(text))
 
 
 def head_of(rows: Sequence[Sequence[Cell]]) -> Head:
@@ -81,7 +94,7 @@ def head_of(rows: Sequence[Sequence[Cell]]) -> Head:
     if "任务名称" in names:
         return _head("tasks", cells, labels, [task_field(name) for name in names])
     if _is_cost_head(cells):
-        return _head("costs", cells, labels, [cost_field(plain(cell.text)) for cell in cells])
+        return _head("costs", cells, labels, [_cost_field(cell.text) for cell in cells])
     if "地区" in names and "三级指标" not in names:
         fields = {"地区": "name", "下达金额": "budget"}
         return _head("allocation", cells, labels, [fields.get(name) for name in names])
@@ -141,7 +154,8 @@ def _two_halves(fields: list[str | None]) -> list[str | None]:
 
 def _flat_field(label: Label | None, cell: Cell, names: list[str]) -> str | None:
     if label is None:
-        return f"details.{_flat(cell.text)}"
+        kind = "level" if dimension_of(cell.text) else "details"
+        return f"{kind}.{_flat(cell.text)}"
     field = indicator_field(label.name)
     if label.name == "项目资金":
         return "project.funds.budget"

@@ -12,7 +12,7 @@ from jixiao.model import Doubt, Place, Unread
 from jixiao.model.document import DoubtReason, UnreadReason
 from jixiao.units import MoneyUnit, percent_points_of, yuan_of
 
-_DASHES = "-—–―－/／\\ \u3000\n\t"
+DASHES = "-—–―－/／\\ \u3000\n\t"
 
 
 class Ledger:
@@ -58,7 +58,7 @@ class Ledger:
 
     def leave(self, found: Found, reason: UnreadReason = "no_value") -> None:
         """List a text that has no place in the model, unless it is a dash that says so itself."""
-        if found.text.strip(_DASHES):
+        if found.text.strip(DASHES):
             self.unread.append(Unread(at=found.at, reason=reason, text=found.text))
 
     def leave_all(self, rest: Iterable[Found]) -> None:

@@ -28,11 +28,12 @@ _HEADINGS: tuple[tuple[re.Pattern[str], Section | None], ...] = (
 _SHORT = 20
 """Characters; a shorter paragraph without a number is no goal and no safeguard."""
 
-_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})"
-_IS = re.compile(r"(?:^|(?<=[。；;\s]))(?P<number>[一二三四五六七八九十]{1,3})是")
+_COUNT = "[一二三四五六七八九十百零〇]{1,7}"
+_NUMBER = rf"(?:{_COUNT}|[0-9]{{1,3}})"
+_IS = re.compile(rf"(?:^|(?<=[。；;\s]))(?P<number>{_COUNT})是")
 _ITEM = re.compile(
-    rf"^\s*(?:[(（](?P<a>{_NUMBER})[)）][、.]?|(?P<b>{_NUMBER})\s*[、.．]|第(?P<c>[一二三四五六七八九十]+)[、,，]|"
-    r"(?P<d>[一二三四五六七八九十]{1,3})(?=[“\"「]))\s*"
+    rf"^\s*(?:[(（](?P<a>{_NUMBER})[)）][、.]?|(?P<b>{_NUMBER})\s*[、.．]|第(?P<c>{_COUNT})[、,，]|"
+    rf"(?P<d>{_COUNT})(?=[“\"「]))\s*"
 )
 _NAME = re.compile(r"^[“\"「'‘]\s*(?P<name>.+?)\s*[”\"」'’]")
 _BUDGET = re.compile(

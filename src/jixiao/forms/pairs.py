@@ -15,7 +15,7 @@ from jixiao.forms.desk import Desk
 from jixiao.forms.draft import Found
 from jixiao.forms.inline import InlinePart, inline_parts
 from jixiao.forms.lexicon import Label, label_of, plain
-from jixiao.forms.pairs_money import AMOUNT_FIELDS, Marked, MoneyReader
+from jixiao.forms.pairs_money import AMOUNT_FIELDS, MONEY_ROWS, Marked, MoneyReader
 from jixiao.forms.slots import as_written, ends_list, execution_field, fund_rows, slot_of
 from jixiao.forms.titles import unit_line_of
 from jixiao.units import yuan_of
@@ -222,7 +222,7 @@ class PairsReader:
         """By the words of the label to the left."""
         if left is None or (left.heads_block and left.label.name != "绩效目标"):
             return False
-        if left.label.name in _GOALS and above and above.label.name in _GOALS:
+        if left.label.name in _GOALS and above and above.label.name in _GOALS and above.cell.row >= left.cell.row:
             return False
         if left.label.name == "合计" and above and above.label.name == "预算数":
             return self._put("funds.budget", cell, left)
@@ -267,6 +267,8 @@ class PairsReader:
             return bool(names)
         if left.label.name in _GOALS:
             return bool(names) and names <= _GOALS
+        if left.label.name in MONEY_ROWS:
+            return bool(names) and names <= MONEY_ROWS
         return bool(names) and ends_list(left.label.name) and all(map(ends_list, names)) and not names & _GOALS
 
     def _inline(self, parts: Sequence[InlinePart], cell: Cell) -> bool:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import Found, RecordDraft
@@ -19,11 +21,10 @@ _NAMED = re.compile(
     r"(?P<category>[\u4e00-\u9fff]{2,14}?(?:指标|目标))\s*(?:-{1,2}|—{1,2}|－{1,2}|[:：])\s*(?P<rest>[^；;。\n]+?)"
     r"(?=[；;。\n]|[，,、]\s*(?:[0-9]{1,2}[、.])?\s*[\u4e00-\u9fff]{2,14}?指标\s*(?:--|——|—|－－|[:：])|$)"
 )
-
-
 _LISTED = re.compile(r"绩效指标(?:为|是|包括)?\s*[:：]\s*(?P<rest>.*?)(?=绩效目标\s*[:：]|$)", re.DOTALL)
-# A comma parts two indicators only where the first one's value has been told.
-_PIECE = re.compile(r"(?:[^；;。\n，,]+[，,、](?![^；;。\n，,]*[0-9]))*[^；;。\n，,]+")
+_PIECE = re.compile(r"[^；;。\n，,]+")
+_DIGIT = re.compile(r"[0-9０-９]")
+_LINE = re.compile(r"[\n；;。]")
 _NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}[、.．](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])\s*")
 
 
@@ -69,11 +70,40 @@ def listed_indicators(joined: JoinedText, start: int = 0) -> list[RecordDraft]:
     records: list[RecordDraft] = []
     for stretch in _LISTED.finditer(joined.text, start):
         begin = stretch.start("rest")
-        for piece in _PIECE.finditer(stretch["rest"]):
-            name, target = split_name_and_target(_NUMBER.sub("", piece[0].strip("，,、 ")))
+        for start_of, end in _pieces(stretch["rest"]):
+            name, target = split_name_and_target(_NUMBER.sub("", stretch["rest"][start_of:end].strip("，,、 ")))
             if target and name:
-                at = joined.place(begin + piece.start(), begin + piece.end())
+                at = joined.place(begin + start_of, begin + end)
                 records.append(RecordDraft(at=at, fields={"name": Found(name, at), "target": Found(target, at)}))
+    return records
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of one indicator each; a comma parts two of them only where the first one's value has been told."""
+    begin = None
+    for piece in _PIECE.finditer(text):
+        begin = piece.start() if begin is None else begin
+        if _DIGIT.search(piece[0]) or text[piece.end() : piece.end() + 1] not in ("，", ","):
+            yield begin, piece.end()
+            begin = None
+    if begin is not None:
+        yield begin, len(text)
+
+
+def indicators_in_cell(found: Found, levels: Mapping[str, Found]) -> list[RecordDraft]:
+    """The indicators of one cell, a line each, with or without second-level words before them; `levels` go to all."""
+    records: list[RecordDraft] = []
+    for line in filter(None, map(str.strip, _LINE.split(found.text))):
+        head, colon, rest = _NUMBER.sub("", line).partition("：" if "：" in line else ":")
+        category = known_category(head) if colon and rest.strip() else None
+        name, target = split_name_and_target(rest.strip() if category else _NUMBER.sub("", line))
+        at = msgspec.structs.replace(found.at, quote=line)
+        fields = {**levels, "name": Found(name, at)}
+        if category:
+            fields["category"] = Found(category, at)
+        if target:
+            fields["target"] = Found(target, at)
+        records.append(RecordDraft(at=at, fields=fields))
     return records
 
 

@@ -13,6 +13,7 @@ from jixiao.forms.align import aligned
 from jixiao.forms.draft import DocumentDraft, Found, FundRow, ProjectDraft, RecordDraft
 from jixiao.forms.heads import Head
 from jixiao.forms.lexicon import category_of, dimension_of, label_of
+from jixiao.forms.prose import indicators_in_cell
 from jixiao.forms.titles import is_boilerplate
 from jixiao.model import Unread
 
@@ -215,6 +216,9 @@ class RecordReader:
                 self.project.at = found.at
             if not self._put(slot, f"project.{slot}", found):
                 self._leave([found])
+        for level in [name for name in row if name.startswith("level.")]:
+            found = row.pop(level)
+            self.project.indicators += indicators_in_cell(found, {"dimension": Found(level[6:], found.at)})
         if row:
             self._record(row, self.project.indicators, "")
 
