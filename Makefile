@@ -22,10 +22,10 @@ run: $(STAMPS)/runtime ## Set up and read the bundled document
 test: $(STAMPS)/dev ## Set up and run every check and every test
 	@sh tools/system_packages.sh
 	@$(MAKE) --no-print-directory gate
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(STAMPS)/dev gate ## The whole gate but its slow tests
-	$(BIN)/python -m pytest -n auto -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m "not slow"
 
 gate: $(STAMPS)/dev
 	$(BIN)/ruff format --check .
@@ -34,7 +34,7 @@ gate: $(STAMPS)/dev
 	$(BIN)/lint-imports --no-logo
 
 bench: $(STAMPS)/bench ## Speed against the floors and the peers
-	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks --write
 
 quality: $(STAMPS)/dev ## Precision and recall of fields, by layout
 	$(BIN)/python -m benchmarks.quality

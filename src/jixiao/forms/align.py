@@ -85,17 +85,17 @@ def _best(row: Sequence[Cell], columns: Sequence[Column]) -> list[int]:
     lowest = float("-inf")
     score = [[lowest] * width for _ in row]
     back = [[-1] * width for _ in row]
+    best, at = lowest, -1
     for i, cell in enumerate(row):
         for j in range(i, width - (len(row) - 1 - i)):
             own = _fit(cell.text, columns[j].field) + (0.5 if columns[j].left == cell.column else 0.0)
             if i == 0:
                 score[0][j] = own - 0.05 * j
                 continue
-            for k in range(i - 1, j):
-                gap = 0.4 * (j - k - 1)
-                total = score[i - 1][k] + own - gap
-                if total > score[i][j]:
-                    score[i][j], back[i][j] = total, k
+            # a column left free costs 0.4; the best column before this one is carried along
+            if j == i or score[i - 1][j - 1] + 0.4 * (j - 1) > best + 1e-9:
+                best, at = score[i - 1][j - 1] + 0.4 * (j - 1), j - 1
+            score[i][j], back[i][j] = best + own - 0.4 * (j - 1), at
     j = max(range(width), key=lambda column: score[-1][column])
     path = [j]
     for i in range(len(row) - 1, 0, -1):

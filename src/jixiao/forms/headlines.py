@@ -5,14 +5,13 @@ Titles are `titles.py`'s; which table a line belongs to is `reader.py`'s.
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from typing import NamedTuple
 
 from jixiao.forms.draft import Found, ProjectDraft
 from jixiao.forms.inline import InlinePart, inline_parts
-from jixiao.forms.lexicon import label_of
+from jixiao.forms.lexicon import label_of, remembered
 from jixiao.forms.slots import ends_list, slot_of
 from jixiao.forms.titles import Title, is_boilerplate, title_of, unit_line_of, year_line_of
 from jixiao.model import Place
@@ -62,7 +61,7 @@ class HeadLine(NamedTuple):
         return [value for slot, value in values if not project.put(slot, value) and slot not in _PAPER_SLOTS]
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@remembered(_LONGEST)
 def head_line_of(text: str) -> HeadLine | None:
     """What a line says of the table below it; None where it is no such line.
 
@@ -71,8 +70,6 @@ def head_line_of(text: str) -> HeadLine | None:
     ('901001云河县水务局', '元')
     """
     text = text.strip()
-    if len(text) > _LONGEST:
-        return None
     if title := title_of(text):
         return HeadLine(title=title)
     if label_of(text):

@@ -6,8 +6,11 @@ A head is read by its words; which of two like columns is the medium-term one an
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from jixiao.documents.blocks import Cell
@@ -34,22 +37,29 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a list; `money_units` by field, where a column's own words name one."""
+    """The head of a list.
+
+    Attributes:
+        columns: from left to right. reach: for each of them, how far it or one to its left goes.
+        money_units: by field, where a column's own words name one.
+    """
 
     kind: ListKind
     columns: tuple[Column, ...]
+    reach: tuple[int, ...]
     money_units: dict[str, str]
 
-    def names(self, text: str) -> bool:
+    def names(self, column: Column, text: str) -> bool:
         """Whether a text of the head becomes part of the records: the name of a column of their details or villages."""
-        keeps = self.kind in ("indicators", "costs", "flat")
-        return keeps and any(column.head == _flat(text) for column in self.columns)
+        return self.kind in ("indicators", "costs", "flat") and column.head == _flat(text)
 
     def column_at(self, position: int) -> Column | None:
         """The column that holds a grid column."""
-        for column in self.columns:
-            if column.left <= position < column.right:
-                return column
+        number = bisect_right(self.columns, position, key=lambda column: column.left) - 1
+        while number >= 0 and self.reach[number] > position:
+            if self.columns[number].right > position:
+                return self.columns[number]
+            number -= 1
         return None
 
 
@@ -138,7 +148,7 @@ def _detail(field: str | None, cell: Cell) -> str | None:
 
 def _two_halves(fields: list[str | None]) -> list[str | None]:
     """Where category, name and target stand twice, the left ones are the medium-term block's."""
-    twice = _TWICE.intersection(field for field in fields if field and fields.count(field) > 1)
+    twice = {field for field, count in Counter(fields).items() if count > 1 and field in _TWICE}
     if "name" not in twice or len(twice) < 2:
         return fields
     seen: set[str] = set()
@@ -175,7 +185,7 @@ def _head(kind: ListKind, cells: list[Cell], labels: list[Label | None], fields:
         columns.append(Column(cell.column, cell.column + cell.columns, field, _flat(cell.text)))
         if unit := label.money_unit if label else money_unit_of(cell.text):
             units[field] = unit
-    return Head(kind, tuple(columns), units)
+    return Head(kind, tuple(columns), tuple(accumulate((column.right for column in columns), max)), units)
 
 
 def _flat(text: str) -> str:

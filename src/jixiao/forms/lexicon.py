@@ -10,21 +10,40 @@ import importlib.resources
 import re
 import tomllib
 import unicodedata
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 LONGEST_LABEL = 48
 """Characters; a longer text is content without a look-up."""
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕|\([^()]*$")
-_NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9])|(?:其中|含)(?=.))+"
-)
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[、.](?![0-9])|(?:其中|含)(?=.))+")
 _BLANKS = re.compile(r"[\s?\u200b-\u200f\ufeff\u00ad_·…*★☆●]+")
 _POINTS = re.compile(r"\(\s*([0-9.]+)\s*分\s*\)")
 _MONTH = re.compile(r"^(?:截至|截止)?([0-9]{1,2})月(?:底|末|份)?(?:前|累计)?(?:支出比例|支出进度)?$")
 _PERIOD = re.compile(r"^(?:截至)?([0-9]{1,2})[-—–~至到]{1,2}([0-9]{1,2})月份?(?:底|末)?")
 _MONEY_UNIT = re.compile(r"[(:\s]?(亿元|万元|千元|元|万)\s*[)]?")
 _PUNCTUATION = str.maketrans("", "", ":;,。.、'\"“”‘’|!《》<>")
+
+
+_Told = TypeVar("_Told")
+
+
+def remembered(
+    longest: int, kept: int = 1 << 12
+) -> Callable[[Callable[[str], _Told | None]], Callable[[str], _Told | None]]:
+    """Remember what a reader says of short texts; it says nothing of longer ones, and they leave nothing behind."""
+
+    def of(reader: Callable[[str], _Told | None]) -> Callable[[str], _Told | None]:
+        cached = functools.lru_cache(maxsize=kept)(reader)
+
+        @functools.wraps(reader)
+        def bounded(text: str) -> _Told | None:
+            return cached(text) if text and len(text) <= longest else None
+
+        return bounded
+
+    return of
 
 
 class Label(NamedTuple):
@@ -117,11 +136,9 @@ def plain(text: str) -> str:
     return text.translate(_PUNCTUATION).translate(_simplify())
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@remembered(LONGEST_LABEL, 1 << 15)
 def label_of(text: str) -> Label | None:
     """The label that a cell's text is, or None where it is content."""
-    if not text or len(text) > LONGEST_LABEL:
-        return None
     word = plain(text)
     if not word:
         return None
@@ -139,7 +156,7 @@ def label_of(text: str) -> Label | None:
     return Label(standard, money_unit=money_unit_of(text), period=period)
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@remembered(LONGEST_LABEL)
 def money_unit_of(text: str) -> str | None:
     """The money unit that a label or a unit line names in brackets or after a colon: 元, 万元 …"""
     text = unicodedata.normalize("NFKC", text)
@@ -152,21 +169,17 @@ def money_unit_of(text: str) -> str | None:
     return None
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@remembered(LONGEST_LABEL, 1 << 14)
 def dimension_of(text: str) -> Level | None:
     """The first-level word that a text is, or None."""
-    if not text or len(text) > LONGEST_LABEL:
-        return None
     word = plain(text)
     standard = dimension_words().get(word)
     return Level(standard, _written(text), standard) if standard else None
 
 
-@functools.lru_cache(maxsize=1 << 14)
+@remembered(LONGEST_LABEL, 1 << 14)
 def category_of(text: str) -> Level | None:
     """The second-level word that a text is, or None."""
-    if not text or len(text) > LONGEST_LABEL:
-        return None
     word = plain(text)
     standard = category_words().get(word)
     return Level(standard, _written(text), dimension_of_category(standard) or "") if standard else None

@@ -51,6 +51,8 @@ class PairsReader:
         self.heads: list[Cell] = []
         self.beside: list[Marked] = []
         self.answered: set[int] = set()
+        self.only_labels = False
+        self.figures: list[Cell] = []
 
     def read(self, row: Sequence[Cell], covering: Sequence[Cell]) -> None:
         """Read one row; `covering` are merged cells that reach into it from above."""
@@ -68,6 +70,8 @@ class PairsReader:
 
     def _walk(self, cells: Sequence[Cell], left: Marked | None, covering: frozenset[int]) -> None:
         self.money.begin_row(cells)
+        self.only_labels = all(label_of(cell.text) for cell in cells)
+        self.figures = [cell for cell in cells if self._head_field(cell)]
         self.beside = [left] if left else []
         after_value = False
         first = True
@@ -81,7 +85,7 @@ class PairsReader:
                 self.beside.append(left)
                 if own:
                     self._take_label(left, first)
-            elif own and (row := self._other_row(cell, cells)):
+            elif own and (row := self._other_row(cell)):
                 left, after_value = row, False
             elif own and self._is_unknown_pair(cells, position, left, after_value):
                 told = cells[position + 1]
@@ -108,7 +112,7 @@ class PairsReader:
         if left.label.name not in _ASK_FOR_NAME or cell.column != left.cell.column + left.cell.columns:
             return False
         at_edge = cell.column + cell.columns >= self.desk.table.width
-        return not self.desk.table.ragged and (at_edge or not all(label_of(other.text) for other in cells))
+        return not self.desk.table.ragged and (at_edge or not self.only_labels)
 
     def _take_label(self, marked: Marked, first: bool) -> None:
         label, cell = marked
@@ -122,12 +126,12 @@ class PairsReader:
         if label.name == "中期目标" and (period := _MEDIUM_TERM.search(cell.text)):
             self.desk.project.put("mid.period", self.desk.found(cell, period[1].strip()))
 
-    def _other_row(self, cell: Cell, cells: Sequence[Cell]) -> Marked | None:
+    def _other_row(self, cell: Cell) -> Marked | None:
         """A row of an execution block whose name is no known label: words left of figures under its heads."""
         if _FIGURE.search(cell.text) or self._head_field(cell):
             return None
-        right = [other for other in cells if other.column > cell.column and self._head_field(other)]
-        if len(right) < 2 or not all(_FIGURE.search(other.text) for other in right[:2]):
+        right = [other for other in self.figures[-2:] if other.column > cell.column]
+        if len(right) < 2 or not all(_FIGURE.search(other.text) for other in right):
             return None
         return Marked(Label("其他行"), cell)
 

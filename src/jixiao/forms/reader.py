@@ -83,14 +83,15 @@ class _Reader:
         has_target = [other for other in whole if "target" in other.fields]
         if "target" in record.fields or len(has_target) < len(whole) or record.at.table != last.number:
             return
-        found = [
-            found
+        fields = {
+            name: found
             for name, found in record.fields.items()
             if found.at.row == record.at.row and not (name == "dimension" and dimension_of(found.text))
-        ]
+        }
         self.project.indicators.pop()
-        text = " ".join(found.text for found in found)
-        self.draft.unread.append(Unread(at=found[-1].at, reason="truncated", text=text))
+        heads = {name: f"{name.partition('.')[2]}：" if "." in name else "" for name in fields}
+        text = " ".join(heads[name] + found.text for name, found in fields.items())
+        self.draft.unread.append(Unread(at=[*fields.values()][-1].at, reason="truncated", text=text))
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         is_heading, section = narrative.section_of(paragraph.text)

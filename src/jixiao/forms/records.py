@@ -48,7 +48,7 @@ class RecordReader:
     def has_named(self, head: Cell) -> bool:
         """Whether a record's value says under which words of the head it stood."""
         column = self.head.column_at(head.column)
-        return column is not None and column.field in self.filled and self.head.names(head.text)
+        return column is not None and column.field in self.filled and self.head.names(column, head.text)
 
     def read(self, cells: Sequence[Cell], covering: Sequence[Cell]) -> None:
         """Read one row; `covering` are merged cells that reach into it from above."""

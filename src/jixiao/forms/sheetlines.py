@@ -57,7 +57,8 @@ def _is_line(cell: Cell, table: Table, is_below: bool) -> bool:
     """Whether the only text of a row stands there as on paper without a table."""
     is_across = cell.columns >= table.width
     if not is_below:
-        return is_across or not (label_of(cell.text) or dimension_of(cell.text))
+        is_word = label_of(cell.text) or dimension_of(cell.text)
+        return is_across or not is_word or section_of(cell.text)[0]
     if label_of(cell.text) or dimension_of(cell.text) or inline_label(cell.text):
         return is_across and section_of(cell.text)[0]
     return is_across or _opens(cell) or is_footnote(cell.text)

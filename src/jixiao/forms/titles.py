@@ -5,15 +5,16 @@ Knows the words of titles, not the forms' layouts.
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from typing import NamedTuple
 
-from jixiao.forms.lexicon import money_unit_of, simplified
+from jixiao.forms.lexicon import money_unit_of, remembered, simplified
 from jixiao.model import DocumentKind
 
 LONGEST_TITLE = 90
+_LONGEST_LINE = 60
+"""Characters; a longer line is a sentence."""
 
 _BLANKS = re.compile(r"\s+")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年?(?:度)?(?![0-9])")
@@ -28,7 +29,7 @@ _PROJECT_TITLE = re.compile(
     r"^(?:[0-9]{1,3}[.、．]|[(（]?[一二三四五六七八九十百零〇]{1,7}[)）、.])?\s*(?P<name>.+?)(?:项目)?绩效目标表$"
 )
 _GENERIC = re.compile(
-    r"^(?:[(（]?(?:19|20)?[0-9]{0,4}年?度?[)）]?)?(?:部门|单位|预算|财政|市级|县级|省级|区级|本级|区域|转移支付|专项|资金|项目|支出|整体|县|市|区|省|级|年度|一般性|一级|二级|申报|重点|政策|的|及|和|\(.*?\))*$"
+    r"^(?:[(（]?(?:19|20)?[0-9]{0,4}年?度?[)）]?)?(?:部门|单位|预算|财政|本级|区域|转移支付|专项|资金|项目|支出|整体|县|市|区|省|级|年度|一般性|一级|二级|申报|重点|政策|的|及|和|\(.*?\))*$"
 )
 _BOILERPLATE = re.compile(
     r"^(?:附件?[0-9一二三四五六七八九十]*[:：]?|附表[0-9一二三四五六七八九十]*(?:[-—–][0-9]{1,2})?[:：]?|表[0-9一二三四五六七八九十]+(?:[-—–][0-9]{1,2})?|目录|[(（]?(?:盖章|签字|公章|签章|单位公章)[)）]?|[—–-]*\s*[0-9]{1,4}\s*[—–-]*|第\s*[0-9]+\s*页.*|[-—–/\\]+|…+|\.{3,}|(?:单位)?[(（]盖章[)）][:：]?|单位\(盖章\)[:：]?)$"
@@ -45,15 +46,13 @@ class Title(NamedTuple):
     project: str | None
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@remembered(LONGEST_TITLE)
 def title_of(text: str) -> Title | None:
     """The title that a heading or a cell is, or None.
 
     >>> title_of("1.安保维稳经费绩效目标表").project
     '安保维稳经费'
     """
-    if not 4 <= len(text) <= LONGEST_TITLE:
-        return None
     flat = _BLANKS.sub("", text)
     year = _YEAR.search(unicodedata.normalize("NFKC", flat))
     written = _ADDED.sub("", flat).rstrip("|。:：")
@@ -80,7 +79,7 @@ def _project(bare: str) -> str | None:
     return None if _GENERIC.match(re.sub(r"^[0-9]{4}年度?", "", simplified(name))) else name
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@remembered(_LONGEST_LINE)
 def year_line_of(text: str) -> int | None:
     """The year of a line that holds nothing else: `(2023年度)`, `( 2023 年度)`, `2019年度)`."""
     flat = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
@@ -88,7 +87,7 @@ def year_line_of(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-@functools.lru_cache(maxsize=1 << 12)
+@remembered(_LONGEST_LINE)
 def unit_line_of(text: str) -> str | None:
     """The money unit of a line that holds nothing else: `单位：元`, `金额单位:万元`."""
     flat = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
@@ -102,8 +101,12 @@ def is_footnote(text: str) -> bool:
     return _FOOTNOTE.match(text) is not None
 
 
-@functools.lru_cache(maxsize=1 << 12)
 def is_boilerplate(text: str) -> bool:
     """Whether a line is only paper: 附件1, 表十二, （盖章）, a page number, a dash."""
+    return _boilerplate(text) is not None
+
+
+@remembered(_LONGEST_LINE)
+def _boilerplate(text: str) -> re.Match[str] | None:
     flat = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
-    return bool(_BOILERPLATE.match(flat)) or bool(re.fullmatch(r"\(?年度\)?", flat))
+    return _BOILERPLATE.match(flat) or re.fullmatch(r"\(?年度\)?", flat)
