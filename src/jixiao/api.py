@@ -38,7 +38,7 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """No search for cycles meanwhile: reading makes next to none, and looking for them costs up to a third of the time."""
+    """No search for cycles meanwhile: reading makes next to none, and the search costs up to a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

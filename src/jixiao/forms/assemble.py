@@ -26,9 +26,9 @@ def assemble(draft: DocumentDraft) -> Document:
     ledger = Ledger(draft.unread)
     wide = next((project for project in draft.projects if project.wide), None)
     single = [project for project in draft.projects if project is not wide and not _is_nameless_blank(project)]
-    for total in [project for project in single if _is_further_total(project)]:
-        single.remove(total)
+    for total in filter(_is_further_total, single):
         ledger.leave_all(total.slots.values())
+    single = [project for project in single if not _is_further_total(project)]
     named = _unit_cell(draft)
     unit = _unit_from(named) if named else Unit()
     if named:

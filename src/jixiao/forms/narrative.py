@@ -150,7 +150,7 @@ def _itemized(group: Sequence[Paragraph]) -> ItemizedDraft:
 
 def _unused(group: Sequence[Paragraph], item: ItemizedDraft) -> list[Paragraph]:
     """The paragraphs of an item, but its first, of which nothing was taken."""
-    taken = [found.at.line for found in item.slots.values()] + [record.at.line for record in item.indicators]
+    taken = {found.at.line for found in item.slots.values()} | {record.at.line for record in item.indicators}
     quotes = [found.text for found in item.slots.values()]
     return [
         paragraph

@@ -39,6 +39,7 @@ class MoneyReader:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.named_unit: str | None = None
+        self.rows: dict[tuple[int, str], FundRow] = {}
         self.fields: dict[int, str] = {}
         self.longer: frozenset[int] = frozenset()
 
@@ -93,13 +94,14 @@ class MoneyReader:
     def execution(self, value: Found, row: Marked | None, field: str, unit: str | None) -> bool:
         """An amount of an execution block: `row` is the label of its row, None for the total."""
         words = row.cell.text if row else ""
-        rows = self.desk.project.execution
-        for held in rows:
-            if held.label.text == words and field not in held.fields:
-                held.fields[field] = value
-                return True
+        key = id(self.desk.project), words
+        held = self.rows.get(key)
+        if held and field not in held.fields:
+            held.fields[field] = value
+            return True
         place = self.desk.table.place(row.cell) if row else value.at
-        rows.append(FundRow(Found(words, place), {field: value}, unit))
+        self.rows[key] = FundRow(Found(words, place), {field: value}, unit)
+        self.desk.project.execution.append(self.rows[key])
         return True
 
     def belongs(self, head: Marked, left: Marked | None) -> str | None:

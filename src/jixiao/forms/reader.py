@@ -145,7 +145,7 @@ class _Reader:
 
         A line or two of other words may part the title from them; those stay in the run.
         """
-        taken: list[int] = []
+        taken: dict[int, HeadLine] = {}
         passed = 0
         for number in range(len(self.run) - 1, -1, -1):
             line = head_line_of(self.run[number].text)
@@ -154,9 +154,9 @@ class _Reader:
                 if passed > _LINES_BELOW_TITLE or self.section in _SECTIONS:
                     break
             elif line and (not passed or line.title):
-                taken.insert(0, number)
+                taken[number] = line
                 passed = 0 if line.title else passed
-        ahead = [(line, self.run[number]) for number in taken if (line := head_line_of(self.run[number].text))]
+        ahead = [(taken[number], self.run[number]) for number in sorted(taken)]
         self.run = [paragraph for number, paragraph in enumerate(self.run) if number not in taken]
         return ahead
 
