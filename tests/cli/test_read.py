@@ -106,3 +106,12 @@ def test_a_closed_pipe_is_no_error(folder: Path) -> None:
     said = process.stderr.read()
     process.stderr.close()
     assert (process.wait(), said) == (0, b"")
+
+
+def test_a_document_about_something_else_is_told(call: Call, folder: Path) -> None:
+    (folder / "信.txt").write_text("各位同事：\n本周五下午开会，请准时参加。\n", encoding="utf-8")
+    status, out, err = call("read", folder / "信.txt")
+    assert (status, out) == (2, "")
+    assert err.startswith(f"无法读取 {folder / '信.txt'}：没有找到预算绩效内容")
+    status, out, _ = call("read", "--json", folder / "信.txt")
+    assert (status, json.loads(out)["kind"]) == (2, "unknown")

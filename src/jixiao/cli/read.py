@@ -18,6 +18,7 @@ from jixiao.documents.limits import Limits
 from jixiao.errors import UnreadableFile, UsageError
 from jixiao.language import text
 from jixiao.model import Document
+from jixiao.model.document import has_content
 from jixiao.report.node import Canvas
 from jixiao.report.totals import Totals, totals_of
 from jixiao.report.tree import grand_total, tree
@@ -45,8 +46,11 @@ def run(options: Namespace) -> int:
         if isinstance(result, UnreadableFile):
             failures += 1
             print(result, file=sys.stderr)
-        else:
-            printer.document(shown_name(file), result)
+            continue
+        printer.document(shown_name(file), result)
+        if not has_content(result):
+            failures += 1
+            print(UnreadableFile(shown_name(file), "unrelated"), file=sys.stderr)
     printer.end(failures)
     return 2 if failures else 0
 
@@ -91,6 +95,8 @@ class _TreePrinter:
         self._totals = Totals()
 
     def document(self, name: str, document: Document) -> None:
+        if not has_content(document):
+            return
         if self._total > 1:
             document = msgspec.structs.replace(document, file=name)
         for line in tree(document, self._canvas):

@@ -193,13 +193,13 @@ class _GridReader:
         if dimension_of(first.text) or category_of(first.text):
             return False
         label = label_of(first.text) or inline_label(first.text)
+        column = self.records.head.column_at(first.column)
         if label is None or (label.name == "执行率" and len(starts) > 2):
-            return False
+            return self.records.head.kind == "tasks" and column is not None and _names_block(column.head)
         if label.name == "合计" and self.records.head.kind in ("allocation", "tasks", "costs", "flat"):
             return False
         if label.name in ("绩效指标", "长期绩效指标") and len(starts) > 1:
             return False
-        column = self.records.head.column_at(first.column)
         if column is None or column.field in ("dimension", "category", "group"):
             return True
         return first.column == 0 and (column.field != "name" or ends_list(label.name))
@@ -225,3 +225,9 @@ class _GridReader:
         for slot, cell in zip(slots, figures, strict=True):
             self.desk.put(slot, cell)
         return True
+
+
+def _names_block(text: str) -> bool:
+    """Whether the words over a column are the name of the block, which stands left of its rows."""
+    label = label_of(text)
+    return label is not None and label.name in headings()

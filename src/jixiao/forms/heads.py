@@ -10,18 +10,30 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from jixiao.documents.blocks import Cell
 from jixiao.forms.lexicon import Label, category_of, dimension_of, label_of, money_unit_of, plain
-from jixiao.forms.slots import cost_field, indicator_field, indicator_fields, slot_of, task_field
+from jixiao.forms.slots import (
+    EXECUTION_AMOUNTS,
+    cost_field,
+    execution_field,
+    indicator_field,
+    indicator_fields,
+    slot_of,
+    task_field,
+)
 
 ListKind = Literal["indicators", "tasks", "flat", "allocation", "costs"]
 
 _CORE = frozenset({"一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "绩效指标描述"})
+_OF_PROJECTS = {"得分": "total_score"}
 _OTHER_HEADS = ({"地区", "下达金额"}, {"绩效指标", "绩效指标评价标准"})
 _LONGEST_COST_HEAD = 16
+_MOST_PAIRS = 2
+"""Labels; more than these side by side head columns of a list of projects."""
+
 _TWICE = frozenset({"category", "name", "target"})
 
 
@@ -83,7 +95,14 @@ def is_head(cells: Sequence[Cell]) -> bool:
     levels = sum(1 for cell in cells if dimension_of(cell.text))
     if levels > 1 and "项目名称" in labels and len(cells) - len(labels) <= levels:
         return True
+    if "项目名称" in labels and len(labels) > _MOST_PAIRS and 3 * len(labels) > 2 * len(cells) and _touch(cells):
+        return True
     return "任务名称" in labels or any(words <= set(labels) for words in _OTHER_HEADS) or _is_cost_head(cells)
+
+
+def _touch(cells: Sequence[Cell]) -> bool:
+    """Whether no empty cell, where a value could stand, parts the cells of a row."""
+    return all(left.column + left.columns == right.column for left, right in pairwise(cells))
 
 
 def _is_cost_head(cells: Sequence[Cell]) -> bool:
@@ -169,6 +188,10 @@ def _flat_field(label: Label | None, cell: Cell, names: list[str]) -> str | None
     field = indicator_field(label.name)
     if label.name == "项目资金":
         return "project.funds.budget"
+    if execution_field(label.name) in EXECUTION_AMOUNTS:
+        return f"exec.{execution_field(label.name)}"
+    if not {"三级指标", "绩效指标"}.intersection(names):
+        return f"project.{_OF_PROJECTS.get(label.name) or slot_of(label.name, cell.text)}"
     if label.name == "绩效指标":
         return "group" if "三级指标" in names else field
     if field and not (field.startswith("details.") or label.name == "其他资金"):

@@ -15,8 +15,8 @@ from jixiao.forms.desk import Desk
 from jixiao.forms.draft import Found
 from jixiao.forms.inline import InlinePart, inline_parts
 from jixiao.forms.lexicon import Label, label_of, plain
-from jixiao.forms.pairs_money import AMOUNT_FIELDS, MONEY_ROWS, Marked, MoneyReader
-from jixiao.forms.slots import as_written, ends_list, execution_field, fund_rows, slot_of
+from jixiao.forms.pairs_money import MONEY_ROWS, Marked, MoneyReader
+from jixiao.forms.slots import EXECUTION_AMOUNTS, as_written, ends_list, execution_field, fund_rows, slot_of
 from jixiao.forms.titles import unit_line_of
 from jixiao.units import yuan_of
 
@@ -230,7 +230,7 @@ class PairsReader:
             return False
         if left.label.name == "合计" and above and above.label.name == "预算数":
             return self._put("funds.budget", cell, left)
-        if execution_field(left.label.name) in AMOUNT_FIELDS and not _FIGURE.search(cell.text):
+        if execution_field(left.label.name) in EXECUTION_AMOUNTS and not _FIGURE.search(cell.text):
             return False
         if left.label.month:
             return self.desk.put(f"plan.{left.label.month}", cell)

@@ -13,12 +13,11 @@ from jixiao.forms.desk import Desk
 from jixiao.forms.draft import Found, FundRow
 from jixiao.forms.inline import inline_label
 from jixiao.forms.lexicon import Label, label_of
-from jixiao.forms.slots import execution_field, fund_rows, headings
+from jixiao.forms.slots import EXECUTION_AMOUNTS, execution_field, fund_rows, headings
 
 MONEY_ROWS = frozenset({"预算数", "财政资金", "其他资金", "合计", "项目资金总额", "其他行"}) | fund_rows() | headings()
 
 _ONLY_WITH_MONEY = frozenset({"权重", "得分", "原因", "偏差原因"})
-AMOUNT_FIELDS = frozenset({"initial", "adjusted", "executed", "forecast", "rate"})
 _LONGER = frozenset({"中期资金总额", "项目资金总额"})
 
 
@@ -42,6 +41,7 @@ class MoneyReader:
         self.rows: dict[tuple[int, str], FundRow] = {}
         self.fields: dict[int, str] = {}
         self.longer: frozenset[int] = frozenset()
+        self.is_opening = False
 
     def begin_row(self, cells: Sequence[Cell]) -> None:
         """Look at a row before it is read, for blocks that go on in the rows below.
@@ -51,6 +51,7 @@ class MoneyReader:
         """
         labels = [label_of(cell.text) or inline_label(cell.text) for cell in cells]
         fields = _fields_of_pairs(cells)
+        was_open = bool(self.longer)
         names = {label.name for label in labels if label}
         if "executed" in fields.values():
             self.fields = fields
@@ -58,8 +59,11 @@ class MoneyReader:
             self.longer = frozenset(
                 cell.column for cell, label in zip(cells, labels, strict=True) if label and label.name in _LONGER
             )
+        elif self.longer and self.is_opening and not _stands_twice(labels):
+            self.longer = frozenset()
         elif names - MONEY_ROWS:
             self.fields, self.longer = {}, frozenset()
+        self.is_opening = bool(self.longer) and not was_open
 
     def label(self, marked: Marked) -> None:
         """Take note of the unit that a label of an amount names."""
@@ -114,6 +118,12 @@ class MoneyReader:
         return field
 
 
+def _stands_twice(labels: Sequence[Label | None]) -> bool:
+    """Whether a row has the same label in both halves of its block."""
+    names = [label.name for label in labels if label]
+    return len(set(names)) < len(names)
+
+
 def _fields_of_pairs(cells: Sequence[Cell]) -> dict[int, str]:
     """The fields of amounts that stand beside their labels in one row, by the label's column."""
     fields: dict[int, str] = {}
@@ -123,6 +133,6 @@ def _fields_of_pairs(cells: Sequence[Cell]) -> dict[int, str]:
         if label is None or (inline is None and (follower is None or label_of(follower.text))):
             continue
         field = "adjusted" if label.name == "预算数" else execution_field(label.name)
-        if field in AMOUNT_FIELDS:
+        if field in EXECUTION_AMOUNTS:
             fields[cell.column] = field
     return fields

@@ -19,6 +19,8 @@ from jixiao.model import Unread
 
 _RESIDUE = re.compile(r"^(?:指标\s*[0-9]{0,2}\s*[:：、.]?|[….·]+|[/／—-]+|无)$")
 _TOTAL = re.compile(r"^(?:金额)?(?:合计|小计|总计)$")
+_NAMES = frozenset({"name", "code"})
+_OWNERS = _NAMES | {"unit", "office"}
 _CARRIED = ("dimension", "category")
 _SHARED = ("name", "description", "group", "target", "basis")
 
@@ -203,33 +205,42 @@ class RecordReader:
         own = {name: found for name, found in own.items() if not self._is_running_number(name, found)}
         row = {name: found for name, found in placed.items() if not name.startswith("project.")}
         row = {name: found for name, found in row.items() if not self._is_running_number(name, found)}
-        name = own.get("name") or own.get("code") or own.pop("details.序号", None)
-        if own and not row and (name is None or _TOTAL.match(name.text)):
-            self._total(own)
+        executed = {field: row.pop(field) for field in list(row) if field.startswith("exec.")}
+        sums = [slot for slot, found in own.items() if _TOTAL.match("".join(found.text.split()))]
+        if own and not row and (sums or not own.keys() & _NAMES):
+            kept, self.project = self.project, self._another(next(iter(own.values())), wide=True)
+            self._own(own, sums, executed)
+            self.project = kept
             return
-        if name and not self.project.empty and self.project.slots.get("name", name).text != name.text:
-            self.project = ProjectDraft(at=name.at, money_unit=self.project.money_unit, form=self.project.form)
-            self.draft.projects.append(self.project)
+        if any(self.project.slots.get(slot, own[slot]).text != own[slot].text for slot in own.keys() & _OWNERS):
+            self.project = self._another(own.get("name") or next(iter(own.values())))
             self.carried.clear()
-        for slot, found in own.items():
-            if "name" not in self.project.slots and slot == "name":
-                self.project.at = found.at
-            if not self._put(slot, f"project.{slot}", found):
-                self._leave([found])
+        self._own(own, sums, executed)
         for level in [name for name in row if name.startswith("level.")]:
             found = row.pop(level)
             self.project.indicators += indicators_in_cell(found, {"dimension": Found(level[6:], found.at)})
         if row:
             self._record(row, self.project.indicators, "")
 
+    def _own(self, own: dict[str, Found], sums: Sequence[str], executed: dict[str, Found]) -> None:
+        """What a row says of its project: slots, but for the word 合计, and the amounts of an execution block."""
+        for slot, found in own.items():
+            if "name" not in self.project.slots and slot == "name":
+                self.project.at = found.at
+            if slot not in sums and not self._put(slot, f"project.{slot}", found):
+                self._leave([found])
+        if executed:
+            units = [unit for field in executed if (unit := self.head.money_units.get(field))]
+            place = next(iter(executed.values())).at
+            fields = {field[5:]: found for field, found in executed.items()}
+            self.project.execution.append(FundRow(Found("", place), fields, units[0] if units else None))
+
     @staticmethod
     def _is_running_number(field: str, found: Found) -> bool:
         return field.startswith("details.") and "序号" in field and found.text.strip("().、").isdigit()
 
-    def _total(self, own: dict[str, Found]) -> None:
-        """A row of the whole department above its projects."""
-        first = next(iter(own.values()))
-        total = ProjectDraft(at=first.at, money_unit=self.project.money_unit, wide=True, form=self.project.form)
-        for slot, found in own.items():
-            total.put(slot, found, self.head.money_units.get(f"project.{slot}"))
-        self.draft.projects.append(total)
+    def _another(self, first: Found, *, wide: bool = False) -> ProjectDraft:
+        """The next project, or the whole department for a row of sums."""
+        unit, form = self.project.money_unit, self.project.form
+        self.draft.projects.append(ProjectDraft(first.at, money_unit=unit, form=form, wide=wide))
+        return self.draft.projects[-1]

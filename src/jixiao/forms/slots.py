@@ -13,6 +13,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+EXECUTION_AMOUNTS = frozenset({"initial", "adjusted", "executed", "forecast", "rate"})
+"""Fields of an execution block that hold amounts, or their share."""
+
 
 @functools.cache
 def _tables() -> dict[str, Any]:

@@ -151,3 +151,12 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     doubts: tuple[Doubt, ...] | UnsetType = UNSET
     notes: tuple[Note, ...] | UnsetType = UNSET
     at: dict[str, Place] = {}
+
+
+def has_content(document: Document) -> bool:
+    """Whether a document holds anything that a budget performance document holds.
+
+    Passages and cells under unknown heads are none; a part that could not be read counts, since it may have held it.
+    """
+    lost = any(unread.reason != "no_slot" for unread in document.unread)
+    return document.kind != "unknown" or bool(document.projects) or lost
