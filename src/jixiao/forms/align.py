@@ -12,18 +12,19 @@ import msgspec
 
 from jixiao.documents.blocks import Cell
 from jixiao.forms.heads import Column, Head
-from jixiao.forms.lexicon import category_of, dimension_of, label_of
+from jixiao.forms.lexicon import category_of, dimension_of, label_of, simplified
 from jixiao.forms.slots import execution_field
 
 _SIGN = re.compile(r"[≥≤＞＜>=<＝]{1,2}|定性|[大小等]于(?:等于)?|不[低高]于|不[少超]过?于?")
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
-_MONEY = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?(?:元|万元|万)?")
+_MONEY = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?(?:元|万元|万|%)?")
 _VALUE = re.compile(r"[0-9%≥≤><=＝]")
 _FIGURE = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:%|万元|元)?|[/／]")
 _PART = re.compile(r"[0-9]{1,2}[.、]")
 _DIRECTION = re.compile(r"[正反]向(?:指标)?")
 _CODED = re.compile(r"\[?[0-9]{3,9}\]?[-_ ]?(?![年月日])[\u4e00-\u9fff]")
 _MISFIT = -1.0
+_AMOUNTS = ("budget", "fiscal", "other", "amount", "executed")
 _POINTS = ("weight", "score", "coefficient")
 
 
@@ -108,6 +109,7 @@ def _fit(text: str, field: str) -> float:
     """How well a text fits a field, about -3 (cannot be) to 3 (must be)."""
     if not text:
         return 0.0
+    text = simplified(text)
     if field in ("dimension", "mid.dimension"):
         return 3.0 if dimension_of(text) else -2.5
     if field in ("category", "mid.category"):
@@ -116,7 +118,7 @@ def _fit(text: str, field: str) -> float:
         return 3.0 if _SIGN.fullmatch(text) else -3.0
     if field == "direction":
         return 3.0 if _DIRECTION.fullmatch(text) else -3.0
-    if field.startswith("project.funds."):
+    if field.startswith(("project.funds.", "exec.")) or field in _AMOUNTS:
         return 2.0 if _MONEY.fullmatch(text) else -3.0
     if field in ("project.unit", "project.office") and _CODED.match(text):
         return 2.0
@@ -129,6 +131,6 @@ def _fit(text: str, field: str) -> float:
         return -2.0
     if field == "unit":
         return 1.0 if len(text) <= 6 and not number else -1.5
-    if field.endswith("name"):
+    if field.endswith("name") or field == "content":
         return 1.0 if not number and not _SIGN.fullmatch(text) else -1.5
     return 0.3 if not number else -0.3

@@ -120,7 +120,7 @@ def _target(found: Found | None, record: RecordDraft, path: str, ledger: Ledger)
 def _leave_beside_target(fields: dict[str, Found], target: TargetValue | None, ledger: Ledger) -> None:
     """List what stands in the columns of sign and unit and is neither: the target does not have it."""
     sign, unit = fields.get("operator"), fields.get("unit")
-    if sign and narrow(sign.text) not in COLUMN and sign.text not in NOTHING:
+    if sign and (target is None or narrow(sign.text) not in COLUMN) and sign.text not in NOTHING:
         ledger.leave(sign)
     if unit and unit.text not in NOTHING and (target is None or not (target.unit or unit.text in target.text)):
         ledger.leave(unit)

@@ -13,7 +13,7 @@ from jixiao.forms.desk import Desk
 from jixiao.forms.draft import DocumentDraft, Found, ProjectDraft
 from jixiao.forms.headless import read_headless
 from jixiao.forms.headlines import head_line_of
-from jixiao.forms.heads import Head, head_of, is_core, is_head
+from jixiao.forms.heads import Head, head_of, is_core, is_head, refines
 from jixiao.forms.inline import inline_label
 from jixiao.forms.lexicon import Label, category_of, dimension_of, label_of
 from jixiao.forms.pairs import PairsReader
@@ -144,7 +144,7 @@ class _GridReader:
             self._side(label)
             if label.period:
                 self.desk.project.put("period", Found(label.period, self.desk.table.place(self.rows[row][0])))
-        head = head_of(rows)
+        head = head_of(rows, lost=self.desk.table.ragged)
         if head.kind == "flat" and self.desk.project.indicators:
             self.desk.next_project(self.desk.project.at)
         self.records = RecordReader(self.desk.table, head, self.desk.project, self.desk.draft, self.medium_term)
@@ -173,7 +173,8 @@ class _GridReader:
             over = [above.get(cell.column) for cell in starts]
             columns = all(label and (indicator_field(label.name) or task_field(label.name)) for label in labels)
             opened = all(not label or label.name in headings() | {"预算数"} for label in over)
-            return len(starts) > 1 and ((columns and opened) or self._names_units(starts, above))
+            is_finer = (columns and opened) or self._names_units(starts, above)
+            return len(starts) > 1 and (is_finer or refines(self.rows[row - 1], starts))
         wide = [cell for cell in self.rows[row - 1] if cell.columns > 1 and cell.rows == 1 and cell.text]
         if not starts or not all(any(w.column <= c.column < w.column + w.columns for w in wide) for c in starts):
             return False

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal
 
+import msgspec
+
 from jixiao.documents.blocks import Cell
 from jixiao.forms.lexicon import Label, category_of, dimension_of, label_of, money_unit_of, plain
 from jixiao.forms.slots import (
     EXECUTION_AMOUNTS,
     cost_field,
     execution_field,
+    finer_columns,
     indicator_field,
     indicator_fields,
     slot_of,
@@ -115,9 +118,9 @@ def _cost_field(text: str) -> str | None:
     return cost_field(plain(text))
 
 
-def head_of(rows: Sequence[Sequence[Cell]]) -> Head:
-    """The head that one row, or a row and the finer row below it, makes."""
-    cells = _finest(rows)
+def head_of(rows: Sequence[Sequence[Cell]], *, lost: bool = False) -> Head:
+    """The head that one row, or a row and the finer row below it, makes; `lost`: merged cells count as one column."""
+    cells = _in_order(*rows) if lost and len(rows) > 1 and refines(*rows) else _finest(rows)
     labels = [label_of(cell.text) for cell in cells]
     names = [label.name if label else "" for label in labels]
     if "任务名称" in names:
@@ -132,6 +135,29 @@ def head_of(rows: Sequence[Sequence[Cell]]) -> Head:
             "flat", cells, labels, [_flat_field(label, cell, names) for label, cell in zip(labels, cells, strict=True)]
         )
     return _head("indicators", cells, labels, _two_halves(_indicator_fields(names, cells)))
+
+
+def refines(coarse: Sequence[Cell], finer: Sequence[Cell]) -> bool:
+    """Whether a row has nothing but the finer heads of groups that the row above it names."""
+    groups = [finer_columns(label.name) for cell in coarse if (label := label_of(cell.text))]
+    known = {name for names in groups for name in names}
+    labels = [label_of(cell.text) for cell in finer if cell.text]
+    return len(labels) > 1 and all(label and label.name in known for label in labels)
+
+
+def _in_order(coarse: Sequence[Cell], finer: Sequence[Cell]) -> list[Cell]:
+    """The columns of two rows that lost their merged cells: each group gives way to its finer heads, in order."""
+    cells: list[Cell] = []
+    rest = [cell for cell in finer if cell.text]
+    for cell in (cell for cell in coarse if cell.text):
+        label = label_of(cell.text)
+        own = finer_columns(label.name) if label else ()
+        taken: list[Cell] = []
+        while own and rest and (label := label_of(rest[0].text)) and label.name in own:
+            taken.append(rest.pop(0))
+        cells += taken or [cell]
+    first = next(cell.column for cell in coarse if cell.text)
+    return [msgspec.structs.replace(cell, column=column, columns=1) for column, cell in enumerate(cells, first)]
 
 
 def _finest(rows: Sequence[Sequence[Cell]]) -> list[Cell]:

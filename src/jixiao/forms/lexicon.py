@@ -159,7 +159,7 @@ def label_of(text: str) -> Label | None:
 @remembered(LONGEST_LABEL)
 def money_unit_of(text: str) -> str | None:
     """The money unit that a label or a unit line names in brackets or after a colon: 元, 万元 …"""
-    text = unicodedata.normalize("NFKC", text)
+    text = simplified(unicodedata.normalize("NFKC", text))
     for bracket in re.findall(r"\(([^()]*)\)|单位:?\s*(\S{1,4})", text):
         for part in bracket:
             if (unit := _MONEY_UNIT.fullmatch(part.strip())) or (

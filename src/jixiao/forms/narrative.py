@@ -12,6 +12,7 @@ from typing import Literal
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import DocumentDraft, Found, ItemizedDraft
+from jixiao.forms.lexicon import simplified
 from jixiao.forms.prose import JoinedText, indicators_in, listed_indicators
 from jixiao.model import OverallGoal, Safeguard
 from jixiao.units import chinese_number
@@ -49,7 +50,7 @@ _PERCENT = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*[%％]")
 
 def section_of(text: str) -> tuple[bool, Section | None]:
     """Whether a paragraph is a heading of the narrative, and the section that it opens."""
-    flat = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    flat = simplified(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
     if not 3 <= len(flat) <= 40:
         return False, None
     bare = re.sub(rf"^(?:第?{_NUMBER}部分)?(?:[(]?{_NUMBER}[)]?[、.:]?)?", "", flat).rstrip("0123456789.…:")
@@ -118,7 +119,7 @@ def _starts_item(text: str) -> bool:
     if item is None:
         return False
     rest = text[item.end() :]
-    return bool(_NAME.match(rest)) or len(rest) <= 60 or bool(_BUDGET.search(rest))
+    return bool(_NAME.match(rest)) or len(rest) <= 60 or bool(_BUDGET.search(simplified(rest)))
 
 
 def _stands_alone(text: str) -> bool:
@@ -135,12 +136,13 @@ def _itemized(group: Sequence[Paragraph]) -> ItemizedDraft:
     name = _NAME.match(text[start:])
     if name:
         draft.slots["name"] = Found(name["name"].strip(), group[0].place(name["name"]))
-    elif len(group) > 1 or not _BUDGET.search(text):
+    elif len(group) > 1 or not _BUDGET.search(joined.plain):
         words = re.split(r"[。：:，,]", first[start:], maxsplit=1)[0]
         draft.slots["name"] = Found(words.strip().removesuffix("项目"), group[0].place(words))
     for slot, pattern, part in (("budget", _BUDGET, "amount"), ("purpose", _PURPOSE, "purpose")):
-        if match := pattern.search(text, start):
-            draft.slots[slot] = Found(match[part].strip(), joined.place(match.start(part), match.end(part)))
+        if match := pattern.search(joined.plain, start):
+            place = joined.place(match.start(part), match.end(part))
+            draft.slots[slot] = Found(joined.part(match, part).strip(), place)
     _plan(joined, draft)
     draft.indicators = indicators_in(joined, start) or listed_indicators(joined, start)
     if "purpose" not in draft.slots and not draft.indicators and len(group) > 1:
@@ -160,7 +162,7 @@ def _unused(group: Sequence[Paragraph], item: ItemizedDraft) -> list[Paragraph]:
 
 
 def _plan(joined: JoinedText, draft: ItemizedDraft) -> None:
-    match = _PLAN.search(joined.text)
+    match = _PLAN.search(joined.plain)
     if match is None:
         return
     months = [int(month) for month in _MONTH.findall(match["months"])]

@@ -75,6 +75,7 @@ class PairsReader:
         self.beside = [left] if left else []
         after_value = False
         first = True
+        continues = left is not None
         told: Cell | None = None
         for position, cell in enumerate(cells):
             own = id(cell) not in covering
@@ -84,7 +85,7 @@ class PairsReader:
                 left, after_value = Marked(label, cell), False
                 self.beside.append(left)
                 if own:
-                    self._take_label(left, first)
+                    self._take_label(left, first and not continues)
             elif own and (row := self._other_row(cell)):
                 left, after_value = row, False
             elif own and self._is_unknown_pair(cells, position, left, after_value):

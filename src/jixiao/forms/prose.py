@@ -13,7 +13,7 @@ import msgspec
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import Found, RecordDraft
-from jixiao.forms.lexicon import category_of, category_words
+from jixiao.forms.lexicon import category_of, category_words, simplified
 from jixiao.forms.values import split_name_and_target
 from jixiao.model import Place
 
@@ -24,7 +24,7 @@ _NAMED = re.compile(
 _LISTED = re.compile(r"绩效指标(?:为|是|包括)?\s*[:：]\s*(?P<rest>.*?)(?=绩效目标\s*[:：]|$)", re.DOTALL)
 _PIECE = re.compile(r"[^；;。\n，,]+")
 _DIGIT = re.compile(r"[0-9０-９]")
-_LINE = re.compile(r"[\n；;。]")
+_LINE = re.compile(r"[\n；;。]|[ \u3000]+(?=[\u4e00-\u9fff]{2,8}指标\s*[:：])")
 _NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}[、.．](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])\s*")
 
 
@@ -41,6 +41,12 @@ class JoinedText:
             parts.append(paragraph.text.strip())
             length += len(parts[-1])
         self.text = "".join(parts)
+        self.plain = simplified(self.text)
+        """The text in simplified script, character by character: what patterns are searched in."""
+
+    def part(self, match: re.Match[str], name: str) -> str:
+        """What a group of a match in `plain` stands for in the text."""
+        return self.text[match.start(name) : match.end(name)]
 
     def place(self, start: int, end: int) -> Place:
         """The place of a stretch, by the paragraph that it begins in."""
@@ -51,11 +57,11 @@ class JoinedText:
 def indicators_in(joined: JoinedText, start: int = 0) -> list[RecordDraft]:
     """Every indicator that a text names by its second-level word, from `start` on."""
     records = []
-    for match in _NAMED.finditer(joined.text, start):
-        category = known_category(match["category"])
+    for match in _NAMED.finditer(joined.plain, start):
+        category = known_category(joined.part(match, "category"))
         if category is None:
             continue
-        rest = match["rest"].strip()
+        rest = joined.part(match, "rest").strip()
         name, target = split_name_and_target(rest)
         at = joined.place(match.start(), match.end())
         fields = {"category": Found(category, at), "name": Found(name, at)}
@@ -68,10 +74,11 @@ def indicators_in(joined: JoinedText, start: int = 0) -> list[RecordDraft]:
 def listed_indicators(joined: JoinedText, start: int = 0) -> list[RecordDraft]:
     """Indicators that follow the word 绩效指标 without their second-level words: `绩效指标：合格率≥95%；次数4次。`"""
     records: list[RecordDraft] = []
-    for stretch in _LISTED.finditer(joined.text, start):
+    for stretch in _LISTED.finditer(joined.plain, start):
         begin = stretch.start("rest")
-        for start_of, end in _pieces(stretch["rest"]):
-            name, target = split_name_and_target(_NUMBER.sub("", stretch["rest"][start_of:end].strip("，,、 ")))
+        rest = joined.part(stretch, "rest")
+        for start_of, end in _pieces(rest):
+            name, target = split_name_and_target(_NUMBER.sub("", rest[start_of:end].strip("，,、 ")))
             if target and name:
                 at = joined.place(begin + start_of, begin + end)
                 records.append(RecordDraft(at=at, fields={"name": Found(name, at), "target": Found(target, at)}))

@@ -15,7 +15,7 @@ from jixiao.forms.draft import DocumentDraft, Found, ProjectDraft
 from jixiao.forms.glued import unglued
 from jixiao.forms.grid import read_table
 from jixiao.forms.headlines import HeadLine, head_line_of
-from jixiao.forms.lexicon import dimension_of, label_of
+from jixiao.forms.lexicon import dimension_of, label_of, simplified
 from jixiao.forms.match import best_form, labels_in
 from jixiao.forms.prose import JoinedText, indicators_in
 from jixiao.forms.records import RecordReader
@@ -206,11 +206,11 @@ class _Reader:
         for paragraph in run:
             text = paragraph.text.strip()
             flat = re.sub(r"^[0-9]{1,2}、", "", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
-            if cover := _COVER.match(flat):
+            if cover := _COVER.match(simplified(flat)):
                 place = paragraph.place(text)
                 self.draft.slots.setdefault("year", Found(cover["year"], place))
                 self.draft.slots.setdefault("narrative", Found(text, place))
                 if cover["name"]:
-                    self.draft.slots.setdefault("unit", Found(cover["name"], place))
+                    self.draft.slots.setdefault("unit", Found(flat[: cover.end("name")], place))
             if text and not is_boilerplate(text):
                 self.draft.passages.append(Found(text, paragraph.place(text)))

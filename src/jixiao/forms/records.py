@@ -124,6 +124,8 @@ class RecordReader:
 
     def _record(self, fields: dict[str, Found], records: list[RecordDraft], side: str) -> None:
         self._named_by_level(fields)
+        if (named := fields.get("name")) and (label := label_of(named.text)) and label.name == "执行率":
+            self.carried.clear()
         self._carry(fields, side)
         content = {name: found for name, found in fields.items() if name not in _CARRIED}
         name = content.get("name")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import DocumentDraft
+from jixiao.forms.lexicon import simplified
 from jixiao.forms.stream_cells import cells, is_parted, pieces
 from jixiao.forms.stream_glued import glued_tokens, is_glued
 from jixiao.forms.stream_tokens import Token, is_paper, joined
@@ -38,7 +39,7 @@ def read_stream(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
 
 def is_form_text(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a run of paragraphs holds a form: several labels, and words of a list or of a project's head."""
-    if not any(_HINT.search(each.text) for each in paragraphs):
+    if not any(_HINT.search(simplified(each.text)) for each in paragraphs):
         return False
     return any(_holds_form(_tokens(part)[0]) for part in _parts(paragraphs))
 

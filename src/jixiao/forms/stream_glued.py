@@ -15,7 +15,15 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from jixiao.documents.blocks import Paragraph
-from jixiao.forms.lexicon import category_of, category_words, dimension_of, dimension_words, label_of, label_words
+from jixiao.forms.lexicon import (
+    category_of,
+    category_words,
+    dimension_of,
+    dimension_words,
+    label_of,
+    label_words,
+    simplified,
+)
 from jixiao.forms.slots import ends_list, execution_field, indicator_field
 from jixiao.forms.stream_tokens import Token
 from jixiao.forms.titles import title_of
@@ -131,7 +139,7 @@ def glued(paragraphs: Sequence[Paragraph]) -> Glued:
                 plain = unicodedata.normalize("NFKC", sign)
                 signs.append(plain if len(plain) == 1 else sign)
                 origins.append((number, offset))
-    return Glued(tuple(paragraphs), "".join(signs), tuple(origins))
+    return Glued(tuple(paragraphs), simplified("".join(signs)), tuple(origins))
 
 
 def _site_numbers(paragraphs: Sequence[Paragraph]) -> list[int]:

@@ -90,7 +90,7 @@ def year_line_of(text: str) -> int | None:
 @remembered(_LONGEST_LINE)
 def unit_line_of(text: str) -> str | None:
     """The money unit of a line that holds nothing else: `单位：元`, `金额单位:万元`."""
-    flat = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    flat = simplified(_BLANKS.sub("", unicodedata.normalize("NFKC", text)))
     if re.fullmatch(r"\(?(?:金额|资金|货币)?单位:?(?:人民币)?(?:亿元|万元|千元|元)\)?", flat):
         return money_unit_of(flat.replace("人民币", "")) or flat.rstrip(")").removeprefix("单位")[-2:].lstrip(":")
     return None
@@ -108,5 +108,5 @@ def is_boilerplate(text: str) -> bool:
 
 @remembered(_LONGEST_LINE)
 def _boilerplate(text: str) -> re.Match[str] | None:
-    flat = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    flat = simplified(_BLANKS.sub("", unicodedata.normalize("NFKC", text)))
     return _BOILERPLATE.match(flat) or re.fullmatch(r"\(?年度\)?", flat)

@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from jixiao.forms.lexicon import simplified
 from jixiao.forms.values_dates import date_target
 from jixiao.forms.values_numbers import amount_target
 from jixiao.forms.values_split import (
@@ -103,7 +104,7 @@ def _read(raw: str) -> Reading:
 def _remembered(raw: str) -> Reading:
     if raw in NOTHING:
         return TargetValue(), None
-    flat = narrow(html.unescape(raw) if "&" in raw else raw).rstrip("。；;，,、")
+    flat = simplified(narrow(html.unescape(raw) if "&" in raw else raw)).rstrip("。；;，,、")
     if not _MAYBE_AMOUNT.search(flat):
         return _words(raw)
     if found := date_target(flat):

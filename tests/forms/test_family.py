@@ -1,0 +1,121 @@
+"""Documents like those that towns, departments and counties publish are read as a careful person reads them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+import xlsxwriter
+
+from jixiao import api
+from jixiao.documents.blocks import Paragraph, Table
+from jixiao.forms.assemble import assemble
+from jixiao.forms.reader import read_draft
+from tests.forms.family import FAMILY, Example, example, told
+
+IN_WORD = (
+    "hebei_county_bureau_plan hebei_two_tables_a_project medium_term_and_annual table_cut_in_two "
+    "self_evaluation_with_amounts_as_pairs monitoring_with_ticks department_targets_with_tasks a_row_a_project"
+)
+IN_SHEETS = (
+    "hebei_county_bureau_plan hebei_department_with_special_funds national_self_evaluation monitoring_half_year "
+    "sichuan_flat_list_of_five_projects two_self_evaluations_in_one_table department_title_inside_the_table "
+    "cost_table_below summary_of_self_evaluations county_list_with_total"
+)
+WITH_BARS = (
+    "hebei_two_tables_a_project medium_term_and_annual a_column_for_every_village table_cut_in_two "
+    "national_self_evaluation self_evaluation_with_amounts_as_pairs monitoring_with_ticks "
+    "department_targets_with_tasks department_targets_by_source_and_use sichuan_flat_list_of_five_projects"
+)
+
+
+def files(names: str) -> list[Path]:
+    known = {path.stem: path for path in FAMILY}
+    return [known[name] for name in names.split()]
+
+
+@pytest.mark.parametrize("path", FAMILY, ids=lambda path: path.stem)
+def test_a_document_is_read_as_a_person_reads_it(path: Path) -> None:
+    document = example(path)
+    assert told(assemble(read_draft(document.blocks))) == document.expected
+
+
+@pytest.mark.parametrize("path", files(IN_WORD), ids=lambda path: path.stem)
+def test_a_word_file_with_merged_cells_says_the_same(path: Path) -> None:
+    document = example(path)
+    assert told(api.read_bytes(word(document), "样例.docx")) == document.expected
+
+
+@pytest.mark.parametrize("path", files(IN_SHEETS), ids=lambda path: path.stem)
+def test_a_workbook_says_the_same_with_titles_and_notes_in_its_grid(path: Path) -> None:
+    document = example(path)
+    assert told(api.read_bytes(workbook(document), "样例.xlsx")) == document.expected
+
+
+@pytest.mark.parametrize("path", files(WITH_BARS), ids=lambda path: path.stem)
+def test_a_text_with_bars_says_the_same_without_merged_cells(path: Path) -> None:
+    document = example(path)
+    read = told(api.read_bytes(bars(document), "样例.txt"))
+    assert read == [line.replace("⏎", " ") for line in document.expected]
+
+
+def word(document: Example) -> bytes:
+    """The document as python-docx writes it, with merged cells."""
+    file = docx.Document()
+    for item in document.items:
+        if isinstance(item, Paragraph):
+            file.add_heading(item.text, 1) if item.role == "heading" else file.add_paragraph(item.text)
+            continue
+        table = file.add_table(item.height, item.width)
+        for cell in item.cells:
+            corner = table.cell(cell.row, cell.column)
+            if cell.rows > 1 or cell.columns > 1:
+                corner = corner.merge(table.cell(cell.row + cell.rows - 1, cell.column + cell.columns - 1))
+            corner.text = cell.text
+    return saved(file.save)
+
+
+def workbook(document: Example) -> bytes:
+    """The document in one sheet: lines merged over eight columns, tables right below them."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet, top = book.add_worksheet(), 0
+        for item in document.items:
+            if isinstance(item, Paragraph):
+                sheet.merge_range(top, 0, top, 7, item.text)
+                top += 1
+                continue
+            for cell in item.cells:
+                place = (top + cell.row, cell.column)
+                if cell.rows > 1 or cell.columns > 1:
+                    sheet.merge_range(*place, place[0] + cell.rows - 1, place[1] + cell.columns - 1, cell.text)
+                elif cell.text:
+                    sheet.write_string(*place, cell.text)
+            top += item.height
+    return buffer.getvalue()
+
+
+def bars(document: Example) -> bytes:
+    """The document as a converter leaves it that knows no merged cells."""
+    lines: list[str] = []
+    for item in document.items:
+        if isinstance(item, Paragraph):
+            lines.append(item.text)
+        else:
+            lines += [*rows_with_bars(item), ""]
+    return "\n".join(lines).encode()
+
+
+def rows_with_bars(table: Table) -> list[str]:
+    texts = {(cell.row, cell.column): cell.text.replace("\n", " ") for cell in table.cells}
+    rows = [[texts.get((row, column), "") for column in range(table.width)] for row in range(table.height)]
+    return [f"| {' | '.join(row)} |" for row in rows]
+
+
+def saved(save: Callable[[io.BytesIO], None]) -> bytes:
+    buffer = io.BytesIO()
+    save(buffer)
+    return buffer.getvalue()
