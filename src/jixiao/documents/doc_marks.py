@@ -13,7 +13,7 @@ import msgspec
 
 from jixiao.documents.doc_pieces import Pieces
 from jixiao.documents.doc_properties import Runs, sprms
-from jixiao.documents.docx_symbols import sign
+from jixiao.documents.symbol_fonts import sign
 
 _CONTROLS = re.compile("[\x00-\x06\x08\x0b\x0c\x0e-\x1f]")
 _SHOWN = {"\x0b": "\n", "\x0c": "\n", "\x0e": "\n", "\x1e": "-"}

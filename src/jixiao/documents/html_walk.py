@@ -10,7 +10,7 @@ import re
 from selectolax.lexbor import LexborNode
 
 from jixiao.documents.blocks import Paragraph, Role, Table
-from jixiao.documents.docx_symbols import sign
+from jixiao.documents.symbol_fonts import sign
 from jixiao.documents.encoding import INVISIBLE
 from jixiao.documents.html_grid import Grid, OpenCell
 from jixiao.documents.html_marks import Marks

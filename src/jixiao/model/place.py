@@ -13,7 +13,8 @@ class Place(msgspec.Struct, frozen=True, gc=False):
         table: running number of the table in the document.
         row: row of the table's grid, a merged cell counting at its first row.
         column: column of the table's grid, a merged cell counting at its first column.
-        line: line of a text file; running number of the paragraph in Word and HTML (cells' paragraphs included).
+        line: line of a text file; row of a sheet as the office program shows it; running number of the paragraph in
+            Word and HTML (cells' paragraphs included).
         quote: the raw words of the cell or paragraph, or the part of it that holds the value.
     """
 
