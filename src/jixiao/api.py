@@ -6,7 +6,7 @@ Functions take values and return values; nothing here prints, asks or remembers.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -63,15 +63,6 @@ def read(path: Path | str, limits: Limits = DEFAULT) -> Document:
     except OSError:
         raise UnreadableFile(str(path), "denied") from None
     return read_bytes(data, path.name, limits)
-
-
-def read_many(paths: Iterable[Path], limits: Limits = DEFAULT) -> Iterator[tuple[Path, Document | UnreadableFile]]:
-    """Read files one after the other; a file that cannot be read yields its error, and the others go on."""
-    for path in paths:
-        try:
-            yield path, read(path, limits)
-        except UnreadableFile as error:
-            yield path, error
 
 
 def schema(name: str = "read") -> dict[str, Any]:

@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 from jixiao.documents.blocks import Blocks, Cell, Paragraph, Table
 from jixiao.forms.assemble import assemble
 from jixiao.forms.description import Form, forms
+from jixiao.forms.headlines import head_line_of
 from jixiao.forms.inline import inline_parts
 from jixiao.forms.lexicon import category_of, dimension_of, label_of, plain
+from jixiao.forms.narrative import section_of
 from jixiao.forms.reader import read_draft
 from jixiao.forms.slots import cost_field
 from jixiao.forms.titles import is_boilerplate, title_of, unit_line_of, year_line_of
@@ -173,7 +175,7 @@ def test_a_filled_form_keeps_every_text(form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", forms(), ids=lambda form: form.name)
-@settings(max_examples=25, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_an_edited_form_keeps_every_text(form: Form, data: st.DataObject) -> None:
     table = data.draw(edited(form))
@@ -186,6 +188,20 @@ def test_a_document_of_the_family_keeps_every_text(path: Path) -> None:
     read = assemble(read_draft(document.blocks))
     tables = [item for item in document.items if isinstance(item, Table)]
     assert [text for table in tables for text in dropped(table, read)] == []
+
+
+@pytest.mark.parametrize("path", FAMILY, ids=lambda path: path.stem)
+def test_a_document_of_the_family_keeps_every_paragraph(path: Path) -> None:
+    document = example(path)
+    said = "".join(msgspec.json.encode(assemble(read_draft(document.blocks))).decode().split())
+    paragraphs = [item for item in document.items if isinstance(item, Paragraph) and not section_of(item.text)[0]]
+    for paragraph in paragraphs:
+        line = head_line_of(paragraph.text)
+        parts = [part.value for part in line.pairs] + [line.unit or ""] if line else [paragraph.text]
+        for clause in (clause for part in parts for clause in re.split("[。；，：]", part)):
+            words = "".join(_ITEM.sub("", clause).split()).removeprefix("主要目标")
+            amount = re.search(r"[0-9].*", words)
+            assert "".join(clause.split()) in said or words in said or (amount and amount[0] in said), clause
 
 
 @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from jixiao.documents.blocks import Paragraph
 from jixiao.documents.docx_flow import Grid
 from jixiao.documents.docx_styles import Styles
-from jixiao.documents.symbol_fonts import sign
 from jixiao.documents.docx_xml import attribute, is_on, unescaped
+from jixiao.documents.symbol_fonts import sign
 from jixiao.model.document import Note
 from jixiao.model.place import Place
 

@@ -10,11 +10,11 @@ import re
 from selectolax.lexbor import LexborNode
 
 from jixiao.documents.blocks import Paragraph, Role, Table
-from jixiao.documents.symbol_fonts import sign
 from jixiao.documents.encoding import INVISIBLE
 from jixiao.documents.html_grid import Grid, OpenCell
 from jixiao.documents.html_marks import Marks
 from jixiao.documents.limits import Limits
+from jixiao.documents.symbol_fonts import sign
 from jixiao.errors import LimitExceeded
 from jixiao.language import text as message
 

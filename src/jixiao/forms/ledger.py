@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import cast
 
-from jixiao.forms.draft import Doubted, Found
+from jixiao.forms.draft import Found
 from jixiao.forms.values import parse_points
 from jixiao.model import Doubt, Place, Unread
 from jixiao.model.document import DoubtReason, UnreadReason
@@ -69,8 +69,3 @@ class Ledger:
     def doubt(self, subject: str, reason: DoubtReason, found: Found) -> None:
         """Note that the value at `subject` was read with doubt."""
         self.doubts.append(Doubt(subject=subject, reason=reason, text=found.text, at=found.at))
-
-    def doubts_of(self, path: str, doubts: Iterable[Doubted], names: dict[str, str]) -> None:
-        """Note a draft's doubts; `names` gives the model's field for a slot where it is another word."""
-        for slot, reason, found in doubts:
-            self.doubt(f"{path}.{names.get(slot, slot)}" if slot else path, reason, found)

@@ -15,7 +15,6 @@ from jixiao.forms.draft import DocumentDraft, Found, ItemizedDraft
 from jixiao.forms.lexicon import simplified
 from jixiao.forms.prose import JoinedText, indicators_in, listed_indicators
 from jixiao.model import OverallGoal, Safeguard
-from jixiao.units import chinese_number
 
 Section = Literal["overall", "itemized", "safeguards", "projects"]
 
@@ -186,10 +185,3 @@ def read_safeguards(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> No
             draft.safeguards[-1] = Safeguard(ordinal=last.ordinal, text=f"{last.text}\n{text}", at=last.at)
         else:
             draft.passages.append(Found(text, paragraph.place()))
-
-
-def ordinal_in(text: str) -> int | None:
-    """The number that an item begins with."""
-    item = _ITEM.match(text)
-    number = next((value for value in item.groupdict().values() if value), None) if item else None
-    return (int(number) if number.isdigit() else chinese_number(number)) if number else None

@@ -208,7 +208,7 @@ class PairsReader:
         words = plain(left.cell.text)
         for pair in sorted(exact or pairs, key=lambda pair: (pair.label != words, abs(pair.position - position))):
             if pair.slot.startswith("funds.part."):
-                return self._fund_part(left, cell)
+                return self._fund_part(above if above and above.label.name in fund_rows() else left, cell)
             if pair.slot.startswith("exec."):
                 return self._execution(cell, left, above)
             if pair.slot not in _TOTAL_SLOTS and self._put(pair.slot, cell, left):

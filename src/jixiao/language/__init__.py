@@ -24,11 +24,6 @@ def set_language(language: str) -> None:
     _current = language
 
 
-def current_language() -> str:
-    """The language in force, `zh` unless set otherwise."""
-    return _current
-
-
 @functools.cache
 def messages() -> dict[str, Any]:
     """All messages as nested tables, as they stand in `messages.toml`."""
