@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import DocumentDraft, ProjectDraft, RecordDraft
-from jixiao.forms.stream import read_stream
+from jixiao.forms.stream import read_stream, stretches
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -18,7 +18,7 @@ def paragraphs(text: str) -> list[Paragraph]:
 def read(text: str) -> DocumentDraft:
     """The draft of a text."""
     draft = DocumentDraft()
-    read_stream(paragraphs(text), draft)
+    read_stream(stretches(paragraphs(text)), draft)
     return draft
 
 

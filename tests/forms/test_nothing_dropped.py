@@ -26,7 +26,7 @@ from jixiao.forms.lexicon import category_of, dimension_of, label_of, plain
 from jixiao.forms.narrative import section_of
 from jixiao.forms.reader import read_draft
 from jixiao.forms.slots import cost_field
-from jixiao.forms.titles import is_boilerplate, title_of, unit_line_of, year_line_of
+from jixiao.forms.titles import is_blank_cell, title_of, unit_line_of, year_line_of
 from jixiao.model import Document
 from tests.forms.family import FAMILY, example
 from tests.forms.paper import printed
@@ -56,7 +56,7 @@ def texts_in(value: Any) -> Iterator[str]:
 
 def is_paper(text: str) -> bool:
     """Whether a text is printed on the form: labels, levels, titles, unit lines, dashes."""
-    words = (label_of, dimension_of, category_of, title_of, year_line_of, unit_line_of, is_boilerplate)
+    words = (label_of, dimension_of, category_of, title_of, year_line_of, unit_line_of, is_blank_cell)
     return (
         any(word(text) for word in words)
         or cost_field(plain(text)) is not None

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import DocumentDraft
-from jixiao.forms.stream import is_form_text, read_stream
+from jixiao.forms.stream import is_form_text, read_stream, stretches
 from jixiao.forms.stream_cells import cells, is_parted, pieces
 from jixiao.forms.stream_tokens import is_dash, squeezed
 
@@ -296,9 +296,9 @@ def test_a_heading_closes_the_form() -> None:
 
 
 def test_what_is_a_form() -> None:
-    assert is_form_text(paragraphs(EVALUATION))
-    assert not is_form_text(paragraphs("一是持续抓好社会稳定。\n二是做好项目预算。\n三是落实绩效目标。"))
-    assert not is_form_text(paragraphs("设 1条数量指标：开通月份≥1个月；设 1条质量指标：\n保障率≥80%。"))
+    assert is_form_text(stretches(paragraphs(EVALUATION)))
+    assert not is_form_text(stretches(paragraphs("一是持续抓好社会稳定。\n二是做好项目预算。\n三是落实绩效目标。")))
+    assert not is_form_text(stretches(paragraphs("设 1条数量指标：开通月份≥1个月；设 1条质量指标：\n保障率≥80%。")))
 
 
 def test_words_join_only_where_they_are_no_words_alone() -> None:
@@ -331,7 +331,7 @@ def test_nothing_is_dropped_in_silence(items: list[str], parted: bool) -> None:
     lines = [" ".join(items[start : start + 5]) for start in range(0, len(items), 5)] if parted else items
     run = [Paragraph(line, number) for number, line in enumerate(lines, 1)]
     draft = DocumentDraft()
-    read_stream(run, draft)
+    read_stream(stretches(run), draft)
     held = squeezed(everything(draft))
     tokens = pieces(run) if is_parted(run) else cells(run)
     assert [

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import DocumentDraft
-from jixiao.forms.stream import is_form_text, read_stream
+from jixiao.forms.stream import is_form_text, read_stream, stretches
 from jixiao.forms.stream_fused import amounts_apart
-from jixiao.forms.stream_glued import glued_tokens, is_glued
+from jixiao.forms.stream_glued import glued_tokens
 from jixiao.forms.stream_rows import graded, paired, reader_for, signed, with_coefficients
 
 from .stream_texts import paragraphs, read, rows, slots, unread
@@ -77,7 +77,7 @@ def test_labels_inside_names_are_no_labels() -> None:
     text = "一级指标二级指标三级指标指标值产出指标数量指标预算数占项目资金比例≥95%质量指标全年执行数准确率=100%"
     words = [each.text for each in glued_tokens(paragraphs(text)) if each.free]
     assert words == ["预算数占项目资金比例≥95%", "全年执行数准确率=100%"]
-    assert not is_glued(paragraphs("项目名称\n一级指标\n二级指标\n" + "安排预算数并核对项目资金，" * 10))
+    assert not glued_tokens(paragraphs("项目名称\n一级指标\n二级指标\n" + "安排预算数并核对项目资金，" * 10))
 
 
 def test_a_list_that_lost_its_figures() -> None:
@@ -179,5 +179,6 @@ def test_signs_part_name_and_value() -> None:
 )
 def test_any_mixture_is_read_without_a_crash(parts: list[str]) -> None:
     run = [Paragraph(line, number) for number, line in enumerate("".join(parts).split("\n"), 1)]
-    is_form_text(run)
-    read_stream(run, DocumentDraft())
+    found = stretches(run)
+    is_form_text(found)
+    read_stream(found, DocumentDraft())

@@ -9,7 +9,7 @@ from jixiao.documents.blocks import Cell, Table
 from jixiao.forms.description import Form
 from jixiao.forms.draft import DocumentDraft, Found, ProjectDraft
 from jixiao.forms.match import form_of, labels_of_table
-from jixiao.forms.titles import is_boilerplate, is_footnote, title_of, unit_line_of, year_line_of
+from jixiao.forms.titles import is_blank_cell, is_footnote, title_of, unit_line_of, year_line_of
 from jixiao.model import Place, Unread
 
 _NAMES = frozenset({"name", "code", "code_and_name"})
@@ -75,7 +75,7 @@ class Desk:
         if unit := unit_line_of(cell.text):
             self.project.money_unit = unit
             return True
-        return is_boilerplate(cell.text)
+        return is_blank_cell(cell.text)
 
     def is_across(self, cell: Cell) -> bool:
         """Whether a cell is merged over the whole width of the table."""

@@ -46,8 +46,10 @@ class HeadLine(NamedTuple):
     unit: str | None = None
 
     @property
-    def names_project(self) -> bool:
-        """Whether the line gives a project's name."""
+    def begins_project(self) -> bool:
+        """Whether the line stands over another project: a title, or a project's name."""
+        if self.title and not self.title.continues:
+            return True
         return any(slot_of(part.label.name, part.written) == "name" for part in self.pairs)
 
     def keep(self, text: str, at: Place, project: ProjectDraft) -> list[Found]:

@@ -21,6 +21,7 @@ _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2
 _BLANKS = re.compile(r"[\s?\u200b-\u200f\ufeff\u00ad_·…*★☆●]+")
 _POINTS = re.compile(r"\(\s*([0-9.]+)\s*分\s*\)")
 _MONTH = re.compile(r"^(?:截至|截止)?([0-9]{1,2})月(?:底|末|份)?(?:前|累计)?(?:支出比例|支出进度)?$")
+_QUARTER = re.compile(r"^第?([一二三四1-4])季度[末底]?$")
 _PERIOD = re.compile(r"^(?:截至)?([0-9]{1,2})[-—–~至到]{1,2}([0-9]{1,2})月份?(?:底|末)?")
 _MONEY_UNIT = re.compile(r"[(:\s]?(亿元|万元|千元|元|万)\s*[)]?")
 _PUNCTUATION = str.maketrans("", "", ":;,。.、'\"“”‘’|!《》<>")
@@ -145,6 +146,8 @@ def label_of(text: str) -> Label | None:
     month = _MONTH.match(word)
     if month and 1 <= int(month[1]) <= 12:
         return Label("月底", month=int(month[1]))
+    if quarter := _QUARTER.match(word):
+        return Label("月底", month=3 * ("一二三四1234".index(quarter[1]) % 4 + 1))
     period = None
     if span := _PERIOD.match(word):
         period, word = f"{int(span[1])}-{int(span[2])}", "期间" + word[span.end() :].removeprefix("预算")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from jixiao.documents.blocks import Cell
 from jixiao.forms.align import under_heads
 from jixiao.forms.desk import Desk
@@ -25,6 +27,7 @@ _MEDIUM_TERM = re.compile(r"[(（]([^()（）]*[0-9]{4}[^()（）]*)[)）]")
 _FIGURE = re.compile(r"[0-9*×]|^[-—/／\s]*$")
 _WORD = re.compile(r"\w")
 _SHARE = re.compile(r"[0-9.]+\s*[%％]?")
+_NUMBERED_GOAL = re.compile(r"目标\s*[0-9一二三四五六七八九]{1,2}\s*[:：]?")
 _UNKNOWN_LABEL = re.compile(r"[^0-9。；;，,！？:：]{2,16}[:：]?")
 _ASK_FOR_NAME = frozenset({"项目名称", "项目类型", "项目属性", "项目性质", "支出内容", "资金用途"})
 _GRADE_WORDS = frozenset({"优", "良", "中", "差", "备注"})
@@ -64,6 +67,7 @@ class PairsReader:
             elif self.heads:
                 starts = under_heads(starts, self.heads)
         cells = sorted([*covering, *starts], key=lambda cell: cell.column) if covering else starts
+        cells = _with_numbers(cells)
         self._walk(cells, left, frozenset(id(cell) for cell in covering))
         if len(starts) > 1 and label_of(starts[-1].text) and label_of(starts[-2].text):
             self.heads = [cell for cell in starts if label_of(cell.text)]
@@ -304,3 +308,15 @@ class PairsReader:
 
     def _fund_part(self, left: Marked, cell: Cell) -> bool:
         return self.money.part(self.desk.found(left.cell), self.desk.found(cell), self.money.unit(left, *self.beside))
+
+
+def _with_numbers(cells: list[Cell]) -> list[Cell]:
+    """The cells of a row, a goal's number (目标1) in a cell of its own put before the goal."""
+    joined: list[Cell] = []
+    for cell in cells:
+        last = joined[-1] if joined else None
+        if last and _NUMBERED_GOAL.fullmatch(last.text):
+            joined[-1] = msgspec.structs.replace(cell, text=f"{last.text.rstrip(':：')}：{cell.text}")
+        else:
+            joined.append(cell)
+    return joined

@@ -20,7 +20,7 @@ from jixiao.forms.match import best_form, labels_in
 from jixiao.forms.prose import JoinedText, indicators_in
 from jixiao.forms.records import RecordReader
 from jixiao.forms.sheetlines import parted
-from jixiao.forms.stream import is_form_text, read_stream
+from jixiao.forms.stream import hints_at_form, is_form_text, read_stream, stretches
 from jixiao.forms.titles import is_boilerplate, title_of, year_line_of
 from jixiao.model import Place, Unread
 from jixiao.units import years_of
@@ -112,7 +112,7 @@ class _Reader:
         unended = None if any(paragraph.text.strip() for paragraph in self.run) else self.unended
         ahead = self._head_lines()
         self._flush()
-        names = any(line.title or line.names_project for line, _ in ahead)
+        names = any(line.begins_project for line, _ in ahead)
         if names or self.project is None or self._begins_project(table):
             self.project = self._new_project(table, ahead)
         for line, paragraph in ahead:
@@ -186,10 +186,11 @@ class _Reader:
         """A form as running text without cells."""
         while run and run[0].role == "heading" and not title_of(run[0].text):
             self._passages([run.pop(0)])
-        if not is_form_text(run):
+        found = stretches(run) if hints_at_form(run) else []
+        if not is_form_text(found):
             return False
         before = len(self.draft.projects)
-        read_stream(run, self.draft)
+        read_stream(found, self.draft)
         labels = labels_in("\n".join(paragraph.text for paragraph in run))
         for project in self.draft.projects[before:]:
             title = project.slots.get("title")

@@ -14,7 +14,7 @@ from jixiao.forms.draft import DocumentDraft, Found, FundRow, ProjectDraft, Reco
 from jixiao.forms.heads import Head
 from jixiao.forms.lexicon import category_of, dimension_of, label_of
 from jixiao.forms.prose import indicators_in_cell
-from jixiao.forms.titles import is_boilerplate
+from jixiao.forms.titles import is_blank_cell
 from jixiao.model import Unread
 
 _RESIDUE = re.compile(r"^(?:指标\s*[0-9]{0,2}\s*[:：、.]?|[….·]+|[/／—-]+|无)$")
@@ -102,7 +102,7 @@ class RecordReader:
 
     def _stray(self, cell: Cell) -> None:
         level = dimension_of(cell.text)
-        if level or is_boilerplate(cell.text) or category_of(cell.text):
+        if level or is_blank_cell(cell.text) or category_of(cell.text):
             return
         self.draft.unread.append(Unread(at=self.table.place(cell), reason="no_slot", text=cell.text))
 
@@ -165,7 +165,7 @@ class RecordReader:
     def _leave(self, rest: Iterable[Found]) -> None:
         """List what a row holds beyond the columns that its list knows; a running number is paper."""
         for found in rest:
-            if not is_boilerplate(found.text):
+            if not is_blank_cell(found.text):
                 self.draft.unread.append(Unread(at=found.at, reason="no_slot", text=found.text))
 
     # other lists
@@ -182,7 +182,8 @@ class RecordReader:
                     self._leave([found])
             return
         if self.head.kind == "tasks":
-            self._leave([found for field, found in placed.items() if field.startswith("details.")])
+            details = [(field, found) for field, found in placed.items() if field.startswith("details.")]
+            self._leave([found for field, found in details if not self._is_running_number(field, found)])
             placed = {field: found for field, found in placed.items() if not field.startswith("details.")}
         if placed:
             first = name or next(iter(placed.values()))
@@ -194,7 +195,8 @@ class RecordReader:
     def _allocation(self, placed: dict[str, Found]) -> None:
         label = placed.get("name") or next((f for k, f in placed.items() if k.startswith("details.")), None)
         amount = placed.get("budget")
-        self._leave([found for found in placed.values() if found not in (label, amount)])
+        rest = [found for field, found in placed.items() if not self._is_running_number(field, found)]
+        self._leave([found for found in rest if found not in (label, amount)])
         if label is None or amount is None:
             self._leave([found for found in (label, amount) if found])
         elif not _TOTAL.match("".join(label.text.split())):

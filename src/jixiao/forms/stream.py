@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import DocumentDraft
 from jixiao.forms.lexicon import simplified
 from jixiao.forms.stream_cells import cells, is_parted, pieces
-from jixiao.forms.stream_glued import glued_tokens, is_glued
+from jixiao.forms.stream_glued import glued_tokens
 from jixiao.forms.stream_tokens import Token, is_paper, joined
 from jixiao.forms.stream_walk import Walk
 from jixiao.forms.titles import title_of
@@ -26,22 +27,33 @@ _SIGNS = frozenset({"一级指标", "二级指标", "三级指标", "指标值",
 _LEAST_LABELS = 3
 
 
-def read_stream(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
-    """Append the forms of a run of paragraphs to the draft, and what of it could not be placed to its unread.
+class Stretch(NamedTuple):
+    """A stretch of running text as tokens; `lost` where its cells' borders are."""
 
-    A heading that is no title closes the form before it.
-    """
-    for part in _parts(paragraphs):
-        tokens, lost = _tokens(part)
-        tokens = _without_properties(tokens, draft)
-        Walk([each for each in tokens if not is_paper(each.text)], draft, lost=lost).run()
+    tokens: list[Token]
+    lost: bool
 
 
-def is_form_text(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a run of paragraphs holds a form: several labels, and words of a list or of a project's head."""
-    if not any(_HINT.search(simplified(each.text)) for each in paragraphs):
-        return False
-    return any(_holds_form(_tokens(part)[0]) for part in _parts(paragraphs))
+def stretches(paragraphs: Sequence[Paragraph]) -> list[Stretch]:
+    """A run of paragraphs as tokens, parted at headings that are no titles."""
+    return [_stretch(part) for part in _parts(paragraphs)]
+
+
+def hints_at_form(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a look at the words is worth while: a quick test before `stretches`."""
+    return any(_HINT.search(simplified(each.text)) for each in paragraphs)
+
+
+def is_form_text(found: Sequence[Stretch]) -> bool:
+    """Whether stretches hold a form: several labels, and words of a list or of a project's head."""
+    return any(_holds_form(stretch.tokens) for stretch in found)
+
+
+def read_stream(found: Sequence[Stretch], draft: DocumentDraft) -> None:
+    """Append the forms of stretches to the draft, and what of them could not be placed to its unread."""
+    for stretch in found:
+        tokens = _without_properties(stretch.tokens, draft)
+        Walk([each for each in tokens if not is_paper(each.text)], draft, lost=stretch.lost).run()
 
 
 def _holds_form(tokens: Sequence[Token]) -> bool:
@@ -63,15 +75,14 @@ def _parts(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     yield run
 
 
-def _tokens(paragraphs: Sequence[Paragraph]) -> tuple[list[Token], bool]:
-    """The tokens, and whether the cells' borders were lost."""
+def _stretch(paragraphs: Sequence[Paragraph]) -> Stretch:
     if len(paragraphs) == 1 and paragraphs[0].role == "heading":
-        return cells(paragraphs), False
-    if is_glued(paragraphs):
-        return glued_tokens(paragraphs), True
+        return Stretch(cells(paragraphs), False)
+    if tokens := glued_tokens(paragraphs):
+        return Stretch(tokens, True)
     if is_parted(paragraphs):
-        return pieces(paragraphs), True
-    return cells(paragraphs), False
+        return Stretch(pieces(paragraphs), True)
+    return Stretch(cells(paragraphs), False)
 
 
 def _without_properties(tokens: list[Token], draft: DocumentDraft) -> list[Token]:

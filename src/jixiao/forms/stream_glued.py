@@ -5,7 +5,6 @@ Gives tokens like `stream_cells` does; what lies between two words of the form i
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -15,23 +14,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from jixiao.documents.blocks import Paragraph
-from jixiao.forms.lexicon import (
-    category_of,
-    category_words,
-    dimension_of,
-    dimension_words,
-    label_of,
-    label_words,
-    simplified,
-)
+from jixiao.forms.lexicon import category_of, dimension_of, label_of, simplified
 from jixiao.forms.slots import ends_list, execution_field, indicator_field
 from jixiao.forms.stream_tokens import Token
+from jixiao.forms.stream_words import Word, longest_word, words_in
 from jixiao.forms.titles import title_of
 
-_SKIPPED = frozenset(":：、，,.。")
-_REMARK = re.compile(r"\((?:[^()]{0,3}(?:元|%|分|年|整)[^()]{0,4}|[A-Z/÷×*%0-9]{0,8}|盖章|签字)\)")
-
-_INNER_REMARK = re.compile(r"\([A-Za-z\u4e00-\u9fff]{1,4}\)")
 _TITLE_TAIL = re.compile(r"(?:自评|申报|执行监控|监控|评价|批复|审核)?表")
 
 _TITLE = re.compile(
@@ -47,16 +35,8 @@ _TAIL = re.compile(r"(?:[（(]?其中[:：]?|[（(;；,，]|\)?[一二三四五�
 _FIGURES = re.compile(r"(?:[0-9.]+(?:%|分)?(?![0-9]*年))?")
 _SURE_ENDS = frozenset({"项目名称", "评价结论", "存在问题", "改进措施", "项目负责人", "财务负责人"})
 _SURE_LENGTH = 3
-
-
-class Word(NamedTuple):
-    """A word of the form inside the squeezed text; `short` where a level stands without 指标 (`数量`)."""
-
-    start: int
-    end: int
-    standard: str
-    level: bool
-    short: bool = False
+_LEAST_GLUED = 40
+"""Characters of a line; in shorter ones nothing need be parted."""
 
 
 class Title(NamedTuple):
@@ -151,82 +131,14 @@ def _site_numbers(paragraphs: Sequence[Paragraph]) -> list[int]:
     return [0] * len(paragraphs)
 
 
-def is_glued(paragraphs: Sequence[Paragraph]) -> bool:
+def _is_glued(whole: Glued, words: Sequence[Word]) -> bool:
     """Whether words of the form stand border to border, as no list and no row of cells has them."""
-    filled = [each for each in paragraphs if each.text.strip()]
-    if not any(len(each.text) > 40 for each in filled):
-        return False
-    whole = glued(filled)
-    words = _Chooser(whole).run()
     touching = levels = 0
     for before, after in zip(words, words[1:], strict=False):
         (number, offset), (other, start) = whole.origins[before.end - 1], whole.origins[after.start]
         touching += before.end == after.start and number == other and start == offset + 1
         levels += before.level or after.level
     return touching > 2 or (touching > 1 and levels > 3)
-
-
-# matching
-
-
-class _Node:
-    """A sign of the tree of words: what may follow it, and the word that ends here (standard word, level, short)."""
-
-    __slots__ = ("following", "word")
-
-    def __init__(self) -> None:
-        self.following: dict[str, _Node] = {}
-        self.word: tuple[str, bool, bool] | None = None
-
-
-@functools.cache
-def _tree() -> _Node:
-    """Every word of the form, sign by sign."""
-    root = _Node()
-    words = {word: (standard, False, False) for word, standard in label_words().items()}
-    for table in (dimension_words(), category_words()):
-        words |= {word: (standard, True, not word.endswith(("指标", "满意程度"))) for word, standard in table.items()}
-    for word, value in words.items():
-        node = root
-        for sign in word:
-            node = node.following.setdefault(sign, _Node())
-        node.word = value
-    return root
-
-
-def _words(text: str) -> Iterator[Word]:
-    """The words of the form in the text, each the longest at its place, none inside another."""
-    position = 0
-    while position < len(text):
-        word = _longest(text, position)
-        if word is None:
-            position += 1
-        else:
-            yield word
-            position = word.end
-
-
-def _longest(text: str, start: int) -> Word | None:
-    """The longest word that begins here; a remark in brackets may stand inside or behind it."""
-    node = _tree()
-    best: Word | None = None
-    index = start
-    while index < len(text):
-        if index > start and (remark := _INNER_REMARK.match(text, index)):
-            index = remark.end()
-            continue
-        sign = text[index]
-        if sign in _SKIPPED and index > start and sign not in node.following:
-            index += 1
-            continue
-        following = node.following.get(sign)
-        if following is None:
-            break
-        node, index = following, index + 1
-        if node.word:
-            remark = _REMARK.match(text, index)
-            best = Word(start, remark.end() if remark else index, *node.word)
-    return best
 
 
 def _runs(words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -253,7 +165,7 @@ class _Chooser:
         self.text = whole.text
         self.titles = whole.titles()
         self.starts = [title.core for title in self.titles]
-        self.words = list(_words(whole.text))
+        self.words = list(words_in(whole.text))
         heads = (bool(indicator_field(word.standard)) and not word.level for word in self.words)
         self.heads = list(accumulate(heads, initial=0))
         self.runs = _runs(self.words)
@@ -283,7 +195,7 @@ class _Chooser:
         last = self.chosen[-1] if self.chosen else None
         after_name = last and last.standard == "项目名称" and word.start - last.end > 1
         if after_name and self.text.startswith("项目", word.start):
-            shorter = _longest(self.text, word.start + 2)
+            shorter = longest_word(self.text, word.start + 2)
             if shorter and shorter.standard == word.standard and shorter.end == word.end:
                 word = shorter
         self.chosen += self._parted(word)
@@ -296,8 +208,8 @@ class _Chooser:
         """`执行率得分` is two heads where the rate has none of its own before it."""
         if word.standard not in ("执行率得分", "执行率权重") or any(w.standard == "执行率" for w in self.chosen[-6:]):
             return [word]
-        first = _longest(self.text[: word.end - 2], word.start)
-        second = _longest(self.text, first.end) if first else None
+        first = longest_word(self.text[: word.end - 2], word.start)
+        second = longest_word(self.text, first.end) if first else None
         return [first, second] if first and second else [word]
 
     def _heads(self, word: Word) -> bool:
@@ -363,12 +275,18 @@ class _Chooser:
 
 
 def glued_tokens(paragraphs: Sequence[Paragraph]) -> list[Token]:
-    """The tokens of glued text: words of the form, and the free texts between any two of them."""
-    whole = glued([each for each in paragraphs if each.text.strip()])
+    """The tokens of glued text: words of the form, and the free texts between any two; none where it is not glued."""
+    filled = [each for each in paragraphs if each.text.strip()]
+    if not any(len(each.text) > _LEAST_GLUED for each in filled):
+        return []
+    whole = glued(filled)
     chooser = _Chooser(whole)
+    words = chooser.run()
+    if not _is_glued(whole, words):
+        return []
     found: list[Token] = []
     position = 0
-    for word in chooser.run():
+    for word in words:
         found += _between(whole, chooser, position, word.start)
         found.append(whole.token(word.start, word.end))
         position = word.end

@@ -17,6 +17,7 @@ from jixiao.forms.stream_align import aligned
 from jixiao.forms.stream_fill import is_fund_row
 from jixiao.forms.stream_fused import amounts_apart
 from jixiao.forms.stream_tokens import Token, is_amount, is_dash, is_number, joined, squeezed
+from jixiao.units import decimal_of
 
 _AMOUNT_FIELDS = ("initial", "adjusted", "executed", "forecast")
 _SURE = frozenset({"年初预算数", "全年预算数", "全年执行数", "期间执行数"})
@@ -246,7 +247,8 @@ def two_level_block(tokens: Sequence[Token], start: int, project: ProjectDraft) 
     lower = labels[names.index("合计") : names.index("合计", names.index("合计") + 1)]
     if not figures:
         return None
-    parted = _parted([Decimal(each.text.replace(",", "")) for each in figures], len(uppers), len(lower))
+    amounts = [amount for each in figures if (amount := decimal_of(each.text)) is not None]
+    parted = _parted(amounts, len(uppers), len(lower)) if len(amounts) == len(figures) else None
     if parted is None:
         return TwoLevels(index, joined([*labels, *figures]))
     project.put("funds.budget", figures[0].found)

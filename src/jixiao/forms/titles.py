@@ -38,12 +38,17 @@ _FOOTNOTE = re.compile(r"\s*(?:注|备注说明|填[表报]说明|说明|附注)
 
 
 class Title(NamedTuple):
-    """What a title says: kind of document, year, whether it speaks of the whole department, the project's name."""
+    """What a title says: kind of document, year, the project's name.
+
+    Attributes:
+        wide: it speaks of the whole department. continues: the form began on the page before (续表).
+    """
 
     kind: DocumentKind
     year: int | None
     wide: bool
     project: str | None
+    continues: bool
 
 
 @remembered(LONGEST_TITLE)
@@ -60,7 +65,7 @@ def title_of(text: str) -> Title | None:
     if not _TITLE.search(bare) or re.search(r"[。；;,，]", bare):
         return None
     wide = "整体" in bare
-    return Title(_kind(bare, wide), int(year[1]) if year else None, wide, _project(written))
+    return Title(_kind(bare, wide), int(year[1]) if year else None, wide, _project(written), "续" in flat)
 
 
 def _kind(bare: str, wide: bool) -> DocumentKind:
@@ -104,6 +109,11 @@ def is_footnote(text: str) -> bool:
 def is_boilerplate(text: str) -> bool:
     """Whether a line is only paper: 附件1, 表十二, （盖章）, a page number, a dash."""
     return _boilerplate(text) is not None
+
+
+def is_blank_cell(text: str) -> bool:
+    """Whether a cell holds only what paper prints; a number, on a line that of a page, is a value in a cell."""
+    return is_boilerplate(text) and not re.search(r"[0-9]", text)
 
 
 @remembered(_LONGEST_LINE)
