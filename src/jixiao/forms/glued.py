@@ -20,7 +20,7 @@ _HEADING = re.compile(
     r"|[一二三四]、\s*(?:部门)?(?:总体绩效目标|分项绩效目标|(?:实现[^。]{0,16}的)?(?:工作)?保障措施)"
     r"|[\u4e00-\u9fff]{2,24}?总体绩效目标(?=[(（]?[一二1])"
 )
-_SITE_NUMBER = re.compile(r"^\s*[0-9]{1,3}、\s*")
+_SITE_NUMBER = re.compile(r"\s*([0-9]{1,3})、\s*")
 _COVER_END = re.compile(r"绩效(?:目标)?文本")
 
 
@@ -79,9 +79,16 @@ def _cover(text: str) -> list[tuple[int, int]]:
 
 def _without_site_numbers(run: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs without the numbers 1、 2、 3、 that a site put before each of them."""
-    numbers = [re.match(r"\s*([0-9]{1,3})、", paragraph.text) for paragraph in run]
-    if len(run) < 2 or [int(number[1]) for number in numbers if number] != list(range(1, len(run) + 1)):
-        return list(run)
     return [
-        Paragraph(_SITE_NUMBER.sub("", paragraph.text), line=paragraph.line, page=paragraph.page) for paragraph in run
+        Paragraph(paragraph.text[skip:], line=paragraph.line, page=paragraph.page)
+        for paragraph, skip in zip(run, site_numbers(run), strict=True)
     ]
+
+
+def site_numbers(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """How many signs at the head of each paragraph are a site's own number (1、 2、 3、 over all paragraphs)."""
+    matches = [_SITE_NUMBER.match(each.text) for each in paragraphs]
+    numbers = [int(match[1]) for match in matches if match]
+    if len(paragraphs) > 1 and numbers == list(range(1, len(paragraphs) + 1)):
+        return [match.end() if match else 0 for match in matches]
+    return [0] * len(paragraphs)

@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from jixiao.documents.blocks import Paragraph
+from jixiao.forms.glued import site_numbers
 from jixiao.forms.lexicon import category_of, dimension_of, label_of, simplified
 from jixiao.forms.slots import ends_list, execution_field, indicator_field
 from jixiao.forms.stream_tokens import Token
@@ -27,7 +28,6 @@ _TITLE = re.compile(
     r"(?:\([^()]{0,8}年度?[^()]{0,4}\))?"
 )
 _HEADING = re.compile(r"(?:[0-9]{4}年)?(?:部门|单位)?(?:预算)?(?:项目|部门|整体)?绩效目标")
-_SITE_NUMBER = re.compile(r"\s*([0-9]{1,3})、\s*")
 _GOALS = frozenset({"绩效目标", "中期目标", "实际完成情况", "调整绩效目标"})
 _IN_GOALS = _GOALS | {"绩效指标", "长期绩效指标", "一级指标", "三级指标", "资金用途", "预算执行情况"}
 _PUNCTUATION = ":：、；;，,。)"
@@ -112,7 +112,7 @@ def glued(paragraphs: Sequence[Paragraph]) -> Glued:
     """The paragraphs as one text without blanks and without the numbers that a site put before them."""
     signs: list[str] = []
     origins: list[tuple[int, int]] = []
-    skip = _site_numbers(paragraphs)
+    skip = site_numbers(paragraphs)
     for number, paragraph in enumerate(paragraphs):
         for offset, sign in enumerate(paragraph.text):
             if offset >= skip[number] and not sign.isspace():
@@ -120,15 +120,6 @@ def glued(paragraphs: Sequence[Paragraph]) -> Glued:
                 signs.append(plain if len(plain) == 1 else sign)
                 origins.append((number, offset))
     return Glued(tuple(paragraphs), simplified("".join(signs)), tuple(origins))
-
-
-def _site_numbers(paragraphs: Sequence[Paragraph]) -> list[int]:
-    """How many signs at the head of each paragraph are a site's own number (1、 2、 3、 over all paragraphs)."""
-    matches = [_SITE_NUMBER.match(each.text) for each in paragraphs]
-    numbers = [int(match[1]) for match in matches if match]
-    if len(paragraphs) > 1 and numbers == list(range(1, len(paragraphs) + 1)):
-        return [match.end() if match else 0 for match in matches]
-    return [0] * len(paragraphs)
 
 
 def _is_glued(whole: Glued, words: Sequence[Word]) -> bool:
