@@ -14,10 +14,9 @@ from jixiao.forms.draft import DocumentDraft, Found, FundRow, ProjectDraft, Reco
 from jixiao.forms.heads import Head
 from jixiao.forms.lexicon import category_of, dimension_of, label_of
 from jixiao.forms.prose import indicators_in_cell
-from jixiao.forms.titles import is_blank_cell
+from jixiao.forms.titles import is_blank_cell, is_residue
 from jixiao.model import Unread
 
-_RESIDUE = re.compile(r"^(?:指标\s*[0-9]{0,2}\s*[:：、.]?|[….·]+|[/／—-]+|无)$")
 _TOTAL = re.compile(r"^(?:金额)?(?:合计|小计|总计)$")
 _NAMES = frozenset({"name", "code"})
 _OWNERS = _NAMES | {"unit", "office"}
@@ -89,7 +88,7 @@ class RecordReader:
             held = placed.get(field)
             at = held.at if held else self.table.place(cell)
             placed[field] = Found(f"{held.text}\n{cell.text}" if held else cell.text, at)
-            if not _RESIDUE.match(cell.text):
+            if not is_residue(cell.text):
                 self.filled.add(field)
         return placed
 
@@ -129,7 +128,7 @@ class RecordReader:
         self._carry(fields, side)
         content = {name: found for name, found in fields.items() if name not in _CARRIED}
         name = content.get("name")
-        if all(_RESIDUE.match(found.text) for found in content.values()):
+        if all(is_residue(found.text) for found in content.values()):
             levels = [fields[level] for level in _CARRIED if level in fields]
             self._leave([found for found in levels if not (dimension_of(found.text) or category_of(found.text))])
             return

@@ -11,12 +11,11 @@ from jixiao.forms.lexicon import plain
 from jixiao.forms.slots import as_written, ends_list, finer_columns, indicator_field, indicator_fields, task_field
 from jixiao.forms.stream_align import WIDEST, aligned
 from jixiao.forms.stream_tokens import Token, joined
-from jixiao.forms.titles import title_of
+from jixiao.forms.titles import is_residue, title_of
 
 _CORE = frozenset({"一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "绩效指标描述"})
 _OPENERS = _CORE | {"绩效指标", "长期绩效指标", "序号"}
 _NUMBERED = re.compile(r"^指标\s*[0-9]{0,2}\s*[:：、.]?\s*(?=\S)")
-_RESIDUE = re.compile(r"(?:指标\s*[0-9]{0,2}\s*[:：、.]?|[….·]+|[/／—-]+|无)")
 _CUT_WORD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _FULL_WORD = re.compile(r"(?:指标|目标|程度|满意度)$")
 
@@ -207,7 +206,7 @@ def record_of(cells: dict[str, list[Token]], part: Group) -> RecordDraft | None:
     """The draft of one record; None where it is only what a template left."""
     texts = {name: joined(tokens) for name, tokens in cells.items()}
     name = texts.get("name")
-    if all(_RESIDUE.fullmatch(found.text.strip()) for found in texts.values()):
+    if all(is_residue(found.text) for found in texts.values()):
         return None
     if name:
         texts["name"] = Found(_CUT_WORD.sub("", _NUMBERED.sub("", name.text)), name.at)

@@ -33,6 +33,7 @@ _GENERIC = re.compile(
 _BOILERPLATE = re.compile(
     r"^(?:附件?[0-9一二三四五六七八九十]*[:：]?|附表[0-9一二三四五六七八九十]*(?:[-—–][0-9]{1,2})?[:：]?|表[0-9一二三四五六七八九十]+(?:[-—–][0-9]{1,2})?|目录|[(（]?(?:盖章|签字|公章|签章|单位公章)[)）]?|[—–-]*\s*[0-9]{1,4}\s*[—–-]*|第\s*[0-9]+\s*页.*|[-—–/\\]+|…+|\.{3,}|(?:单位)?[(（]盖章[)）][:：]?|单位\(盖章\)[:：]?)$"
 )
+_RESIDUE = re.compile(r"指标\s*[0-9]{0,2}\s*[:：、.]?|[….·]+|[/／—-]+|无")
 _FOOTNOTE = re.compile(r"\s*(?:注|备注说明|填[表报]说明|说明|附注)\s*[:：]?\s*(?:[0-9]{1,2}[.、．]|[:：])")
 
 
@@ -103,6 +104,11 @@ def unit_line_of(text: str) -> str | None:
 def is_footnote(text: str) -> bool:
     """Whether a text is a note on the form: `注：…`, `填表说明：…`."""
     return _FOOTNOTE.match(text) is not None
+
+
+def is_residue(text: str) -> bool:
+    """Whether a cell holds only what the empty form holds: 指标2, ……, a dash, 无."""
+    return _RESIDUE.fullmatch(text.strip()) is not None
 
 
 def is_boilerplate(text: str) -> bool:
