@@ -138,7 +138,12 @@ def _runs(file: WordFile, part: bytes, item: int, read: Callable[[bytes, int], b
         starts += bounds[:-1]
         ends += bounds[1:]
         first = 4 * (count + 1)
-        values += [read(page, 2 * page[first + item * at]) for at in range(count)]
+        places = page[first : first + item * count : item]
+        if len(places) < count:
+            raise ValueError("a page of properties counts more than it holds")
+        # Most stretches of a page share a few properties.
+        known = {place: read(page, 2 * place) for place in set(places)}
+        values += [known[place] for place in places]
     return Runs(starts, ends, values)
 
 

@@ -70,17 +70,16 @@ class Walk(Tables):
             if len(handlers) < len(scanner.names):
                 handlers = {written: _HANDLERS[space][local] for written, (space, local) in scanner.names.items()}
             for name, attributes, text in tags:
-                is_empty = attributes[-1:] == b"/"
                 if left_out:
                     if name == left_out:
-                        depth += not is_empty
+                        depth += attributes[-1:] != b"/"
                     elif name[1:] == left_out:
                         depth -= 1
                         left_out = left_out if depth else b""
                 elif handlers[name](self, attributes, text):
-                    if not is_empty:
+                    if attributes[-1:] != b"/":
                         left_out, depth = name, 1
-                elif is_empty and (end := handlers.get(b"/" + name)):
+                elif attributes and attributes[-1:] == b"/" and (end := handlers.get(b"/" + name)):
                     end(self, b"", b"")
         if not self._has_root:
             raise DamagedFile(self.name)

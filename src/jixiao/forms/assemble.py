@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
 
 from msgspec import UNSET
 
@@ -33,14 +35,15 @@ def assemble(draft: DocumentDraft) -> Document:
     unit = _unit_from(named) if named else Unit()
     if named:
         ledger.places["unit"] = named.at
+    itemized = tuple(_itemized(item, number, ledger) for number, item in enumerate(draft.itemized))
     document = Document(
         kind=_kind(draft),
-        year=_year(draft),
+        year=_year(draft, itemized),
         period=next((p.slots["period"].text for p in draft.projects if "period" in p.slots), UNSET),
         profile=_profile(draft),
         unit=unit,
         overall_goals=tuple(draft.overall_goals),
-        itemized_goals=tuple(_itemized(item, number, ledger) for number, item in enumerate(draft.itemized)),
+        itemized_goals=itemized,
         safeguards=tuple(draft.safeguards),
         projects=tuple(_project(project, number, unit, ledger) for number, project in enumerate(single)),
         department=department_of(wide, named, ledger) if wide else UNSET,
@@ -117,7 +120,7 @@ def _kind(draft: DocumentDraft) -> DocumentKind:
     return kinds.most_common(1)[0][0] if kinds else "unknown"
 
 
-def _year(draft: DocumentDraft) -> int | None:
+def _year(draft: DocumentDraft, itemized: Sequence[ItemizedGoal]) -> int | None:
     if "year" in draft.slots:
         return int(draft.slots["year"].text)
     for project in draft.projects:
@@ -126,8 +129,8 @@ def _year(draft: DocumentDraft) -> int | None:
         title = title_of(project.slots["title"].text) if "title" in project.slots else None
         if title and title.year:
             return title.year
-    texts = [found.text for found in draft.passages] + [item.text for item in draft.itemized]
-    years = Counter(year for text in texts for year in years_of(text))
+    told = [years_of(found.text) for found in draft.passages] + [goal.years for goal in itemized]
+    years = Counter(chain.from_iterable(told))
     return years.most_common(1)[0][0] if years else None
 
 

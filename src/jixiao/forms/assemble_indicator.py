@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -29,6 +29,7 @@ _FIELD_NAMES = {
     "unit": "target",
 }
 _YES = {"是": True, "否": False}
+_Told = TypeVar("_Told")
 
 
 def indicators_of(records: Sequence[RecordDraft], path: str, ledger: Ledger) -> tuple[Indicator, ...]:
@@ -51,20 +52,20 @@ def _indicator(record: RecordDraft, path: str, ledger: Ledger) -> Indicator:
     _leave_beside_target(fields, target or before, ledger)
     rare = {} if fields.keys() <= _COMMON else _rare(fields, path, ledger)
 
-    def kept(field: str) -> str | None:
-        return ledger.keep(f"{path}.{field}", fields[field]) if field in fields else None
+    def told(read: Callable[[str, Found], _Told | None], field: str) -> _Told | None:
+        return read(f"{path}.{field}", fields[field]) if field in fields else None
 
     return Indicator(
         dimension=dimension,
         category=category,
         name=_NUMBERED.sub("", name) if name else None,
-        description=kept("description"),
+        description=told(ledger.keep, "description"),
         target=target,
-        basis=kept("basis"),
-        weight=ledger.points(f"{path}.weight", fields.get("weight")),
-        actual=kept("actual"),
-        score=ledger.points(f"{path}.score", fields.get("score")),
-        deviation_reason=kept("deviation_reason"),
+        basis=told(ledger.keep, "basis"),
+        weight=told(ledger.points, "weight"),
+        actual=told(ledger.keep, "actual"),
+        score=told(ledger.points, "score"),
+        deviation_reason=told(ledger.keep, "deviation_reason"),
         dimension_text=dimension_text,
         category_text=category_text,
         initial_target=before or UNSET,
@@ -93,7 +94,7 @@ def _level(found: Found | None, path: str, ledger: Ledger, *, first: bool) -> tu
     text = ledger.keep(path, found)
     if text is None:
         return None, UNSET
-    text = _OUTLINE.sub("", text)
+    text = _OUTLINE.sub("", text) if "." in text else text
     level = dimension_of(text) if first else category_of(text)
     if level is None:
         return "".join(text.split()), UNSET

@@ -32,7 +32,7 @@ ListKind = Literal["indicators", "tasks", "flat", "allocation", "costs"]
 
 _CORE = frozenset({"一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "绩效指标描述"})
 _OF_PROJECTS = {"得分": "total_score"}
-_OTHER_HEADS = ({"地区", "下达金额"}, {"绩效指标", "绩效指标评价标准"})
+_OTHER_HEADS = (frozenset({"地区", "下达金额"}), frozenset({"绩效指标", "绩效指标评价标准"}))
 _LONGEST_COST_HEAD = 16
 _MOST_PAIRS = 2
 """Labels; more than these side by side head columns of a list of projects."""
@@ -55,12 +55,13 @@ class Head:
     """The head of a list.
 
     Attributes:
-        columns: from left to right. reach: for each of them, how far it or one to its left goes.
+        columns: from left to right. lefts: where each begins. reach: how far each, or one to its left, goes.
         money_units: by field, where a column's own words name one.
     """
 
     kind: ListKind
     columns: tuple[Column, ...]
+    lefts: tuple[int, ...]
     reach: tuple[int, ...]
     money_units: dict[str, str]
 
@@ -70,7 +71,7 @@ class Head:
 
     def column_at(self, position: int) -> Column | None:
         """The column that holds a grid column."""
-        number = bisect_right(self.columns, position, key=lambda column: column.left) - 1
+        number = bisect_right(self.lefts, position) - 1
         while number >= 0 and self.reach[number] > position:
             if self.columns[number].right > position:
                 return self.columns[number]
@@ -95,12 +96,13 @@ def is_head(cells: Sequence[Cell]) -> bool:
         return True
     if len(core) == 1 and sum(1 for label in labels if indicator_field(label)) >= 3:
         return True
-    levels = sum(1 for cell in cells if dimension_of(cell.text))
-    if levels > 1 and "项目名称" in labels and len(cells) - len(labels) <= levels:
-        return True
-    if "项目名称" in labels and len(labels) > _MOST_PAIRS and 3 * len(labels) > 2 * len(cells) and _touch(cells):
-        return True
-    return "任务名称" in labels or any(words <= set(labels) for words in _OTHER_HEADS) or _is_cost_head(cells)
+    if "项目名称" in labels:
+        levels = sum(1 for cell in cells if dimension_of(cell.text))
+        if levels > 1 and len(cells) - len(labels) <= levels:
+            return True
+        if len(labels) > _MOST_PAIRS and 3 * len(labels) > 2 * len(cells) and _touch(cells):
+            return True
+    return "任务名称" in labels or any(words.issubset(labels) for words in _OTHER_HEADS) or _is_cost_head(cells)
 
 
 def _touch(cells: Sequence[Cell]) -> bool:
@@ -234,7 +236,8 @@ def _head(kind: ListKind, cells: list[Cell], labels: list[Label | None], fields:
         columns.append(Column(cell.column, cell.column + cell.columns, field, _flat(cell.text)))
         if unit := label.money_unit if label else money_unit_of(cell.text):
             units[field] = unit
-    return Head(kind, tuple(columns), tuple(accumulate((column.right for column in columns), max)), units)
+    lefts = tuple(column.left for column in columns)
+    return Head(kind, tuple(columns), lefts, tuple(accumulate((column.right for column in columns), max)), units)
 
 
 def _flat(text: str) -> str:

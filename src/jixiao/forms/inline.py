@@ -56,8 +56,11 @@ def _pieces(line: str) -> Sequence[str]:
 
 def _part(text: str) -> InlinePart | None:
     # most cells are no pair: told by their signs before any pattern is tried
-    if not (":" in text or "：" in text or text[-1:].isdigit() or text.endswith("元")):
+    if ":" in text or "：" in text:
+        found = _INLINE.match(text)
+    elif text[-1:].isdigit() or text.endswith("元"):
+        found = _AMOUNT.match(text)
+    else:
         return None
-    found = _INLINE.match(text) or _AMOUNT.match(text)
     label = label_of(found[1]) if found else None
     return InlinePart(label, found[1], found[2].strip(), text) if found and label else None

@@ -29,21 +29,27 @@ _PUNCTUATION = str.maketrans("", "", ":;,。.、'\"“”‘’|!《》<>")
 _Told = TypeVar("_Told")
 
 
+class _Memory(dict[str, _Told | None]):
+    """What a reader said of short texts; full, it begins anew. A text that it knows costs a look into a dict."""
+
+    def __init__(self, reader: Callable[[str], _Told | None], longest: int, kept: int) -> None:
+        super().__init__()
+        self._reader, self._longest, self._kept = reader, longest, kept
+
+    def __missing__(self, text: str) -> _Told | None:
+        if not text or len(text) > self._longest:
+            return None
+        if len(self) >= self._kept:
+            self.clear()
+        told = self[text] = self._reader(text)
+        return told
+
+
 def remembered(
     longest: int, kept: int = 1 << 12
 ) -> Callable[[Callable[[str], _Told | None]], Callable[[str], _Told | None]]:
     """Remember what a reader says of short texts; it says nothing of longer ones, and they leave nothing behind."""
-
-    def of(reader: Callable[[str], _Told | None]) -> Callable[[str], _Told | None]:
-        cached = functools.lru_cache(maxsize=kept)(reader)
-
-        @functools.wraps(reader)
-        def bounded(text: str) -> _Told | None:
-            return cached(text) if text and len(text) <= longest else None
-
-        return bounded
-
-    return of
+    return lambda reader: _Memory(reader, longest, kept).__getitem__
 
 
 class Label(NamedTuple):
@@ -82,9 +88,9 @@ def _words() -> dict[str, Any]:
 
 
 @functools.cache
-def _simplify() -> dict[int, int]:
+def _simplify() -> tuple[re.Pattern[str], dict[int, int]]:
     table = _words()["simplified"]
-    return str.maketrans(table["traditional"], table["simplified"])
+    return re.compile(f"[{table['traditional']}]"), str.maketrans(table["traditional"], table["simplified"])
 
 
 @functools.cache
@@ -124,7 +130,9 @@ def dimension_of_category(standard: str) -> str | None:
 
 def simplified(text: str) -> str:
     """A text with the characters of labels in simplified script; every character keeps its place."""
-    return text.translate(_simplify())
+    # Looking for one is far cheaper than putting every character into its place, and hardly a text has any.
+    traditional, table = _simplify()
+    return text.translate(table) if traditional.search(text) else text
 
 
 def plain(text: str) -> str:
@@ -133,7 +141,7 @@ def plain(text: str) -> str:
     text = _BLANKS.sub("", text)
     text = _BRACKETS.sub("", text)
     text = _NUMBERING.sub("", text.replace("其中:", "其中"))
-    return text.translate(_PUNCTUATION).translate(_simplify())
+    return simplified(text.translate(_PUNCTUATION))
 
 
 @remembered(LONGEST_LABEL, 1 << 15)

@@ -25,8 +25,8 @@ _TITLE = 0.5
 
 def labels_of_table(table: Table) -> frozenset[str]:
     """The standard labels that stand in a table, alone or before a value in the same cell."""
-    found = (label_of(cell.text) or inline_label(cell.text) for cell in table.cells)
-    return frozenset(label.name for label in found if label)
+    texts = {cell.text for cell in table.cells}
+    return frozenset(label.name for text in texts if (label := label_of(text) or inline_label(text)))
 
 
 def form_of(table: Table, labels: frozenset[str], project: ProjectDraft) -> Form | None:

@@ -25,11 +25,15 @@ _HEADINGS: tuple[tuple[re.Pattern[str], Section | None], ...] = (
     (re.compile(r"预算项目绩效目标$|专项资金绩效目标$"), "projects"),
     (re.compile(r"部门整体绩效目标$|^第?[一二三]部分$"), None),
 )
+_LONGEST_HEADING, _LONGEST_WRITTEN = 40, 160
+"""Characters without blanks, in plain form and as written; what is longer as written is not made plain at all."""
+
 _SHORT = 20
 """Characters; a shorter paragraph without a number is no goal and no safeguard."""
 
 _COUNT = "[一二三四五六七八九十百零〇]{1,7}"
 _NUMBER = rf"(?:{_COUNT}|[0-9]{{1,3}})"
+_BEFORE_HEADING = re.compile(rf"^(?:第?{_NUMBER}部分)?(?:[(]?{_NUMBER}[)]?[、.:]?)?")
 _IS = re.compile(rf"(?:^|(?<=[。；;\s]))(?P<number>{_COUNT})是")
 _ITEM = re.compile(
     rf"^\s*(?:[(（](?P<a>{_NUMBER})[)）][、.]?|(?P<b>{_NUMBER})\s*[、.．]|第(?P<c>{_COUNT})[、,，]|"
@@ -49,10 +53,13 @@ _PERCENT = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*[%％]")
 
 def section_of(text: str) -> tuple[bool, Section | None]:
     """Whether a paragraph is a heading of the narrative, and the section that it opens."""
-    flat = simplified(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
-    if not 3 <= len(flat) <= 40:
+    flat = "".join(text.split())
+    if len(flat) > _LONGEST_WRITTEN:
         return False, None
-    bare = re.sub(rf"^(?:第?{_NUMBER}部分)?(?:[(]?{_NUMBER}[)]?[、.:]?)?", "", flat).rstrip("0123456789.…:")
+    flat = simplified("".join(unicodedata.normalize("NFKC", flat).split()))
+    if not 3 <= len(flat) <= _LONGEST_HEADING:
+        return False, None
+    bare = _BEFORE_HEADING.sub("", flat).rstrip("0123456789.…:")
     for pattern, section in _HEADINGS:
         if pattern.search(bare) or pattern.search(flat):
             return True, section

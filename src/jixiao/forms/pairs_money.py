@@ -128,9 +128,11 @@ def _fields_of_pairs(cells: Sequence[Cell]) -> dict[int, str]:
     """The fields of amounts that stand beside their labels in one row, by the label's column."""
     fields: dict[int, str] = {}
     for cell, follower in zip(cells, [*cells[1:], None], strict=True):
-        inline = inline_label(cell.text)
-        label = label_of(cell.text) or inline
-        if label is None or (inline is None and (follower is None or label_of(follower.text))):
+        label = label_of(cell.text)
+        if label is None or follower is None or label_of(follower.text):
+            inline = inline_label(cell.text)
+            label = inline and (label or inline)
+        if label is None:
             continue
         field = "adjusted" if label.name == "预算数" else execution_field(label.name)
         if field in EXECUTION_AMOUNTS:

@@ -20,7 +20,6 @@ from jixiao.forms.match import best_form, labels_in
 from jixiao.forms.prose import JoinedText, indicators_in
 from jixiao.forms.records import RecordReader
 from jixiao.forms.sheetlines import parted
-from jixiao.forms.stream import hints_at_form, is_form_text, read_stream, stretches
 from jixiao.forms.titles import is_boilerplate, title_of, year_line_of
 from jixiao.model import Place, Unread
 from jixiao.units import years_of
@@ -29,6 +28,7 @@ _COVER = re.compile(
     r"^(?P<name>.{0,40}?)(?P<year>20[0-9]{2})年(?:度)?(?:部门|单位)?(?:预算)?(?:绩效|整体绩效)(?:文本|目标文本)"
 )
 
+_FORM_WORD = re.compile(r"指\s*标|项\s*目\s*名\s*称|预\s*算|绩\s*效")
 _LINES_BELOW_TITLE = 2
 
 _SECTIONS: dict[narrative.Section, Callable[[Sequence[Paragraph], DocumentDraft], None]] = {
@@ -186,7 +186,11 @@ class _Reader:
         """A form as running text without cells."""
         while run and run[0].role == "heading" and not title_of(run[0].text):
             self._passages([run.pop(0)])
-        found = stretches(run) if hints_at_form(run) else []
+        if not any(_FORM_WORD.search(simplified(paragraph.text)) for paragraph in run):
+            return False
+        from jixiao.forms.stream import is_form_text, read_stream, stretches  # late: few documents lost their cells
+
+        found = stretches(run)
         if not is_form_text(found):
             return False
         before = len(self.draft.projects)

@@ -37,6 +37,7 @@ class RecordReader:
         self.medium_term = medium_term
         self.carried: dict[str, Found] = {}
         self.is_shifted = table.ragged
+        self.is_halved = any(column.field.startswith("mid.") for column in head.columns)
         self.filled: set[str] = set()
 
     def on(self, table: Table) -> RecordReader:
@@ -88,7 +89,7 @@ class RecordReader:
             held = placed.get(field)
             at = held.at if held else self.table.place(cell)
             placed[field] = Found(f"{held.text}\n{cell.text}" if held else cell.text, at)
-            if not is_residue(cell.text):
+            if field not in self.filled and not is_residue(cell.text):
                 self.filled.add(field)
         return placed
 
@@ -113,13 +114,13 @@ class RecordReader:
             is_head = column and column.field == "group" and label_of(cell.text)
             if column and cell.text and column.field in _SHARED and column.field not in placed and not is_head:
                 placed[column.field] = Found(cell.text, self.table.place(cell))
-        left = {name[4:]: found for name, found in placed.items() if name.startswith("mid.")}
-        right = {name: found for name, found in placed.items() if not name.startswith("mid.")}
-        if "dimension" in right and left:
-            left["dimension"] = right["dimension"]
-        if left or any(column.field.startswith("mid.") for column in self.head.columns):
+        if self.is_halved:
+            left = {name[4:]: found for name, found in placed.items() if name.startswith("mid.")}
+            placed = {name: found for name, found in placed.items() if not name.startswith("mid.")}
+            if "dimension" in placed and left:
+                left["dimension"] = placed["dimension"]
             self._record(left, self.project.medium_term, "mid.")
-        self._record(right, self.project.medium_term if self.medium_term else self.project.indicators, "")
+        self._record(placed, self.project.medium_term if self.medium_term else self.project.indicators, "")
 
     def _record(self, fields: dict[str, Found], records: list[RecordDraft], side: str) -> None:
         self._named_by_level(fields)
@@ -132,7 +133,7 @@ class RecordReader:
             levels = [fields[level] for level in _CARRIED if level in fields]
             self._leave([found for found in levels if not (dimension_of(found.text) or category_of(found.text))])
             return
-        if set(content) <= {"unit", "operator", "weight", "score"} and name is None:
+        if name is None and content.keys() <= {"unit", "operator", "weight", "score"}:
             self._leave(content.values())
             return
         for level in _CARRIED:

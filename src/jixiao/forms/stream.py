@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import DocumentDraft
-from jixiao.forms.lexicon import simplified
 from jixiao.forms.stream_cells import cells, is_parted, pieces
 from jixiao.forms.stream_glued import glued_tokens
 from jixiao.forms.stream_tokens import Token, is_paper, joined
@@ -22,7 +21,6 @@ from jixiao.model import Note
 _PROPERTY = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z?|[0-9A-Fa-f]{32}|True|False|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4,12}){2,4}\}?"
 )
-_HINT = re.compile(r"指\s*标|项\s*目\s*名\s*称|预\s*算|绩\s*效")
 _SIGNS = frozenset({"一级指标", "二级指标", "三级指标", "指标值", "项目名称", "任务名称", "单位名称", "预算单位"})
 _LEAST_LABELS = 3
 
@@ -37,11 +35,6 @@ class Stretch(NamedTuple):
 def stretches(paragraphs: Sequence[Paragraph]) -> list[Stretch]:
     """A run of paragraphs as tokens, parted at headings that are no titles."""
     return [_stretch(part) for part in _parts(paragraphs)]
-
-
-def hints_at_form(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a look at the words is worth while: a quick test before `stretches`."""
-    return any(_HINT.search(simplified(each.text)) for each in paragraphs)
 
 
 def is_form_text(found: Sequence[Stretch]) -> bool:
