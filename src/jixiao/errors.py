@@ -5,6 +5,7 @@ prose, and says in one sentence what happened, to which file, why, and what to d
 
     JixiaoError
     ├── UsageError                 the call is wrong (unknown option value, no such path)
+    ├── NotInForce                 no regulation sets a value at that day (`law/law.py`); the rule is not applicable
     └── UnreadableFile             this file cannot be read; other files of the same call go on
         ├── EmptyFile              no bytes, or none but blanks
         ├── DamagedFile            truncated, or not what its own signature promises
