@@ -31,6 +31,7 @@ _DIGITS = {sign: value for value, signs in enumerate(("零〇○", "一", "二�
 _WIDE = "０１２３４５６７８９％﹪．，－−﹣＋＞﹥＜﹤＝﹦（）～"
 _NARROW: dict[int, int | None] = dict(zip(map(ord, _WIDE), map(ord, "0123456789%%.,---+>><<==()~"), strict=True))
 _NARROW |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"))
+_HAS_WIDE = re.compile(f"[{''.join(map(chr, _NARROW))}]")
 
 # A blank between two digits may part two numbers. It is a mere line break only where decimals go on that no score or
 # percent would have (968.191 8), after a long whole part (968. 1918), or between groups of thousands with more to come.
@@ -87,7 +88,7 @@ def narrow(text: str) -> str:
     '≥95%'
     """
     text = text.strip()
-    if not text.isascii():
+    if _HAS_WIDE.search(text):
         text = text.translate(_NARROW)
     if text.isalnum():
         return text
@@ -158,7 +159,7 @@ def years_of(text: str) -> tuple[int, ...]:
     The year of a document number (财预〔2020〕10号) is not a year that the text speaks of.
     """
     years: dict[int, None] = {}
-    for found in _YEARS.finditer(text.translate(_NARROW)):
+    for found in _YEARS.finditer(text.translate(_NARROW) if _HAS_WIDE.search(text) else text):
         if found[1]:
             years[int(found[1])] = None
         elif found[2] and len(found[2]) == 4:

@@ -198,3 +198,8 @@ def test_work_grows_with_the_length_only(line: str) -> None:
         return made
 
     assert calls(4_000) < 9 * calls(500)
+
+
+def test_a_row_without_the_bar_that_begins_all_others_keeps_its_first_cell() -> None:
+    rows = "".join(f"| 项目{number} | {number} |\n" for number in range(12))
+    assert _only_table(f"单位：甲 | 单位：元\n{rows}")[:2] == [["单位：甲", "单位：元"], ["项目0", "0"]]

@@ -18,17 +18,20 @@ from tests.forms.family import FAMILY, Example, example, told
 
 IN_WORD = (
     "hebei_county_bureau_plan hebei_two_tables_a_project medium_term_and_annual table_cut_in_two "
-    "self_evaluation_with_amounts_as_pairs monitoring_with_ticks department_targets_with_tasks a_row_a_project"
+    "self_evaluation_with_amounts_as_pairs monitoring_with_ticks department_targets_with_tasks a_row_a_project "
+    "medium_term_and_annual_with_like_amounts flat_self_evaluation_with_execution hebei_unit_lines_that_differ"
 )
 IN_SHEETS = (
     "hebei_county_bureau_plan hebei_department_with_special_funds national_self_evaluation monitoring_half_year "
     "sichuan_flat_list_of_five_projects two_self_evaluations_in_one_table department_title_inside_the_table "
-    "cost_table_below summary_of_self_evaluations county_list_with_total"
+    "cost_table_below summary_of_self_evaluations county_list_with_total flat_self_evaluation_with_execution"
 )
 WITH_BARS = (
     "hebei_two_tables_a_project medium_term_and_annual a_column_for_every_village table_cut_in_two "
     "national_self_evaluation self_evaluation_with_amounts_as_pairs monitoring_with_ticks "
-    "department_targets_with_tasks department_targets_by_source_and_use sichuan_flat_list_of_five_projects"
+    "department_targets_with_tasks department_targets_by_source_and_use sichuan_flat_list_of_five_projects "
+    "medium_term_and_annual_with_like_amounts flat_self_evaluation_with_execution hubei_two_years_of_money "
+    "execution_rate_under_the_first_column"
 )
 
 

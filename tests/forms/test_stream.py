@@ -212,7 +212,7 @@ def test_months_purpose_and_unit_line_of_a_plan() -> None:
         "资金支出计划（%）\n3月底\n6月底\n25%\n50%\n绩效目标\n1.完成目标"
     )
     found = slots(project)
-    assert (found["office"], found["purpose"]) == ("494999丁县丙镇人民政府", "用于安保。")
+    assert (found["unit_line"], found["purpose"]) == ("494999丁县丙镇人民政府", "用于安保。")
     assert (found["plan.3"], found["plan.6"]) == ("25%", "50%")
     assert project.money_unit == "元"
 

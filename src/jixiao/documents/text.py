@@ -18,8 +18,11 @@ from jixiao.language import text as message
 from jixiao.model.document import Note
 from jixiao.model.place import Place
 
-_MARKUP = re.compile(r"\[bookmark:[^\]\n]{0,200}\]|[\x00-\x06\x08\x0e-\x1f\x7f]|" + encoding.INVISIBLE.pattern)
-_LINE_END = re.compile(r"\r\n|\r|\n")
+BOOKMARK = r"\[bookmark:[^\]\n]{0,200}\]"
+"""A mark that a conversion of Word files leaves where a bookmark stood."""
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+_MARKUP = re.compile(BOOKMARK + r"|[\x00-\x06\x08\x0e-\x1f\x7f]|" + encoding.INVISIBLE.pattern)
 _HEADING = re.compile(r"#{1,6}[ \t]")
 
 
@@ -43,7 +46,7 @@ def _lines(text: str) -> list[Line]:
     """Lines with their numbers; a border line counts but is blank, a bell (Word's cell mark) is a tab."""
     paged = "\f" in text
     lines, page = [], 1
-    for number, raw in enumerate(_LINE_END.split(text), 1):
+    for number, raw in enumerate(LINE_END.split(text), 1):
         page += raw.count("\f")
         line = _MARKUP.sub("", raw.replace("\f", "").replace("\a", "\t").replace("\v", "\n").replace("\u2028", "\n"))
         is_border = text_tables.is_rule(line) and "|" not in line

@@ -182,7 +182,8 @@ def _rows_between_bars(run: list[Line]) -> list[list[Line]]:
     rows = []
     for line in run:
         pieces = [_plain(piece) for piece in _BAR.split(line.text.strip())]
-        pieces = pieces[skip:] if pieces[-1] else pieces[skip:-1]
+        first = int(skip and not pieces[0])
+        pieces = pieces[first:] if pieces[-1] else pieces[first:-1]
         rows.append([line._replace(text=piece) for piece in pieces])
     return _filled(rows)
 

@@ -12,7 +12,7 @@ import msgspec
 
 from jixiao.documents.blocks import Cell
 from jixiao.forms.heads import Column, Head
-from jixiao.forms.lexicon import category_of, dimension_of, label_of, simplified
+from jixiao.forms.lexicon import category_of, dimension_of, label_of, names_rate, simplified
 from jixiao.forms.slots import execution_field
 
 _SIGN = re.compile(r"[≥≤＞＜>=<＝]{1,2}|定性|[大小等]于(?:等于)?|不[低高]于|不[少超]过?于?")
@@ -111,9 +111,9 @@ def _fit(text: str, field: str) -> float:
         return 0.0
     text = simplified(text)
     if field in ("dimension", "mid.dimension"):
-        return 3.0 if dimension_of(text) else -2.5
+        return 3.0 if dimension_of(text) or names_rate(text) else -2.5
     if field in ("category", "mid.category"):
-        return 3.0 if category_of(text) else -2.0
+        return 3.0 if category_of(text) or names_rate(text) else -2.0
     if field == "operator":
         return 3.0 if _SIGN.fullmatch(text) else -3.0
     if field == "direction":

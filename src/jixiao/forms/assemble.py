@@ -14,13 +14,11 @@ from jixiao.forms.assemble_project import department_of, project_of, spending_pl
 from jixiao.forms.description import Form, forms
 from jixiao.forms.draft import DocumentDraft, Found, ItemizedDraft, ProjectDraft
 from jixiao.forms.ledger import Ledger
+from jixiao.forms.slots import UNIT_SLOTS
 from jixiao.forms.titles import title_of
 from jixiao.forms.values import split_code_and_name
 from jixiao.model import Document, DocumentKind, ItemizedGoal, Passage, Project, Unit
 from jixiao.units import years_of
-
-_UNIT_SLOTS = {"unit": "实施单位", "office": "单位名称", "carrier": "项目单位"}
-"""Slots that name a unit, the one that spends first, with their words in a project's details."""
 
 
 def assemble(draft: DocumentDraft) -> Document:
@@ -57,8 +55,8 @@ def assemble(draft: DocumentDraft) -> Document:
 
 
 def _project(draft: ProjectDraft, number: int, unit: Unit, ledger: Ledger) -> Project:
-    """A project; a spending unit that is not the document's own stays with its project."""
-    for slot, words in _UNIT_SLOTS.items():
+    """A project; a unit that is not the document's own stays with its project."""
+    for slot, words in UNIT_SLOTS.items():
         found = draft.slots.get(slot)
         if found and _unit_from(found) != unit:
             draft.slots.setdefault(f"details.{words}", found)
@@ -74,7 +72,8 @@ def _is_further_total(draft: ProjectDraft) -> bool:
 
 def _own_unit(draft: ProjectDraft) -> Found | None:
     """The unit that a further department-wide form of one document speaks of."""
-    return next((draft.slots[slot] for slot in _UNIT_SLOTS if slot in draft.slots), None)
+    order = sorted(UNIT_SLOTS, key=lambda slot: slot == "filer")
+    return next((draft.slots[slot] for slot in order if slot in draft.slots), None)
 
 
 def _itemized(draft: ItemizedDraft, number: int, ledger: Ledger) -> ItemizedGoal:
@@ -142,8 +141,8 @@ def _profile(draft: DocumentDraft) -> str | None:
 
 
 def _unit_cell(draft: DocumentDraft) -> Found | None:
-    """The cell that names the unit which spends: the executing unit first, then who files, then the cover."""
-    for slot in _UNIT_SLOTS:
+    """The cell that names the document's unit: who files it first, then who spends, then the cover."""
+    for slot in UNIT_SLOTS:
         for project in draft.projects:
             found = project.slots.get(slot)
             if found and found.text.strip() and (not project.wide or all(each.wide for each in draft.projects)):

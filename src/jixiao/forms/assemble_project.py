@@ -10,9 +10,10 @@ from msgspec import UNSET, UnsetType
 from jixiao.forms.assemble_indicator import indicators_of
 from jixiao.forms.description import forms
 from jixiao.forms.draft import Found, FundRow, ProjectDraft, RecordDraft
+from jixiao.forms.goal_items import is_empty, items_of
 from jixiao.forms.ledger import Ledger
 from jixiao.forms.lexicon import label_of
-from jixiao.forms.slots import as_written
+from jixiao.forms.slots import UNIT_SLOTS, as_written
 from jixiao.forms.titles import title_of
 from jixiao.forms.values import split_code_and_name
 from jixiao.model import (
@@ -29,12 +30,8 @@ from jixiao.model import (
 )
 
 _PROJECT_CODE = re.compile(r"^[0-9]{8}[A-Z][0-9A-Z]{12}$")
-_ITEM = re.compile(
-    r"(?:^|(?<=[\n。；;]))\s*(?:目标\s*[0-9]{0,2}\s*[:：]|[0-9]{1,2}[、．]|[0-9]{1,2}[.](?![0-9])|[(（][0-9]{1,2}[)）])\s*"
-)
-_ITEM_AFTER_BLANK = re.compile(r"(?:^|(?<=\s))(?:目标)?(?P<number>[0-9]{1,2})(?:[、．:：]|[.](?![0-9]))\s*")
-_EMPTY = re.compile(r"^[\s./\\—–….·。-]*$")
-_PAPER = r"title|year|period|details\..*|goals|outcome|grade|total_score|total_weight|department|unit|office|carrier"
+_UNITS = "|".join(UNIT_SLOTS)
+_PAPER = rf"title|year|period|details\..*|goals|outcome|grade|total_score|total_weight|department|{_UNITS}"
 _OF_DEPARTMENT = re.compile(rf"{_PAPER}|funds\.(?:budget|fiscal|other|whole_life)")
 _OF_PROJECT = re.compile(
     rf"{_OF_DEPARTMENT.pattern}|name|code|code_and_name|purpose|plan\.[0-9]+"
@@ -79,6 +76,8 @@ def department_of(draft: ProjectDraft, unit: Found | None, ledger: Ledger) -> De
     _leave_rest(draft, _OF_DEPARTMENT, ledger)
     for record in (*draft.medium_term, *draft.costs):
         ledger.leave_all(record.fields.values())
+    for row in draft.medium_term_parts:
+        ledger.leave_all([row.label, *row.fields.values()])
     return Department(
         funds=_funds(draft, "funds", f"{path}.funds", ledger),
         execution=_execution(draft, f"{path}.execution", ledger),
@@ -104,7 +103,7 @@ def _leave_rest(draft: ProjectDraft, held: re.Pattern[str], ledger: Ledger) -> N
 
 def _doubts(draft: ProjectDraft, path: str, ledger: Ledger) -> None:
     for slot, reason, found in draft.doubts:
-        if slot in ("unit", "office", "carrier"):
+        if slot in UNIT_SLOTS:
             ledger.doubt("unit.name", reason, found)
             continue
         name = re.sub(r"^(funds\.\w+)$", r"\1_yuan", slot)
@@ -151,13 +150,13 @@ def _funds(draft: ProjectDraft, side: str, path: str, ledger: Ledger) -> Funds:
         fiscal_yuan=amount("fiscal"),
         other_yuan=amount("other"),
         whole_life_yuan=UNSET if whole_life is None else whole_life,
-        parts=_fund_parts(draft, path, ledger) if side == "funds" else UNSET,
+        parts=_fund_parts(draft, side, path, ledger),
     )
 
 
-def _fund_parts(draft: ProjectDraft, path: str, ledger: Ledger) -> tuple[FundPart, ...] | UnsetType:
+def _fund_parts(draft: ProjectDraft, side: str, path: str, ledger: Ledger) -> tuple[FundPart, ...] | UnsetType:
     parts: list[FundPart] = []
-    for row in draft.fund_parts:
+    for row in draft.fund_parts if side == "funds" else draft.medium_term_parts:
         unit = row.money_unit or money_unit(draft, "funds.part")
         amount = ledger.yuan(f"{path}.parts[{len(parts)}].yuan", row.fields.get("budget"), unit)
         if amount is None:
@@ -240,7 +239,7 @@ def spending_plan(slots: dict[str, Found], path: str, ledger: Ledger) -> tuple[C
 
 
 def _goals(found: Found | None, path: str, ledger: Ledger) -> tuple[str, ...]:
-    if found is None or _EMPTY.match(found.text):
+    if found is None or is_empty(found.text):
         return ()
     goals = items_of(found.text)
     for number in range(len(goals)):
@@ -248,34 +247,12 @@ def _goals(found: Found | None, path: str, ledger: Ledger) -> tuple[str, ...]:
     return goals
 
 
-def items_of(text: str) -> tuple[str, ...]:
-    """A goal text item by item, leading numbers taken off; prose without numbers is one item.
-
-    >>> items_of("1.清理河渠。 2.完成巡河。")
-    ('清理河渠。', '完成巡河。')
-    """
-    starts = max(list(_ITEM.finditer(text)), _counted_on(text), key=len)
-    if not starts:
-        return (text.strip(),)
-    pieces = [text[: starts[0].start()]]
-    ends = [match.start() for match in starts[1:]] + [len(text)]
-    pieces += [text[match.end() : end] for match, end in zip(starts, ends, strict=True)]
-    return tuple(piece.strip() for piece in pieces if piece.strip() and not _EMPTY.match(piece))
-
-
-def _counted_on(text: str) -> list[re.Match[str]]:
-    """Numbers of items that only a blank parts from the item before, where they count on from 1."""
-    starts = list(_ITEM_AFTER_BLANK.finditer(text))
-    numbers = [int(start["number"]) for start in starts]
-    return starts if len(starts) > 1 and numbers == list(range(1, len(starts) + 1)) else []
-
-
 def _medium_term(draft: ProjectDraft, path: str, ledger: Ledger) -> MediumTerm | UnsetType:
     has_slots = any(slot.startswith("mid.") for slot in draft.slots)
-    if not has_slots and not draft.medium_term:
+    if not (has_slots or draft.medium_term or draft.medium_term_parts):
         return UNSET
     funds = None
-    if any(slot.startswith("mid.funds.") for slot in draft.slots):
+    if draft.medium_term_parts or any(slot.startswith("mid.funds.") for slot in draft.slots):
         funds = _funds(draft, "mid.funds", f"{path}.funds", ledger)
     return MediumTerm(
         period=ledger.keep(f"{path}.period", draft.slots.get("mid.period")),
@@ -327,12 +304,12 @@ def _details(
         if not slot.startswith("details."):
             continue
         word = slot[8:]
-        if not _EMPTY.match(found.text) and (text := ledger.keep(f"{path}.details.{word}", found)):
+        if not is_empty(found.text) and (text := ledger.keep(f"{path}.details.{word}", found)):
             details[word] = text
     if text := ledger.keep(f"{path}.details.分值合计", draft.slots.get("total_weight")):
         details["分值合计"] = text
     if with_department:
-        for slot, word in (("department", "主管部门"), ("unit", "实施单位"), ("office", "单位名称")):
+        for slot, word in (("department", "主管部门"), *UNIT_SLOTS.items()):
             if unit and slot in draft.slots and draft.slots[slot].text == unit.text:
                 continue
             if text := ledger.keep(f"{path}.details.{word}", draft.slots.get(slot)):

@@ -69,7 +69,8 @@ class ProjectDraft:
             `plan.<month>`, `mid.<slot>`, `details.<label>`.
         money_unit: unit of amounts that carry none: 元, 万元 …
         money_units: unit of single slots where their own label named one.
-        fund_parts: further rows of the money block. execution: rows of the execution block, the total first.
+        fund_parts: further rows of the money block. medium_term_parts: those of its longer half.
+        execution: rows of the execution block, the total first.
         wide: the table speaks of the whole department.
     """
 
@@ -78,6 +79,7 @@ class ProjectDraft:
     money_unit: str | None = None
     money_units: dict[str, str] = field(default_factory=dict)
     fund_parts: list[FundRow] = field(default_factory=list)
+    medium_term_parts: list[FundRow] = field(default_factory=list)
     execution: list[FundRow] = field(default_factory=list)
     indicators: list[RecordDraft] = field(default_factory=list)
     medium_term: list[RecordDraft] = field(default_factory=list)
@@ -100,8 +102,8 @@ class ProjectDraft:
 
     @property
     def _has_rows(self) -> bool:
-        rows = (self.indicators, self.medium_term, self.tasks, self.costs, self.execution, self.fund_parts)
-        return any(rows)
+        lists = (self.indicators, self.medium_term, self.tasks, self.costs)
+        return any(lists) or any((self.execution, self.fund_parts, self.medium_term_parts))
 
     @property
     def is_blank_form(self) -> bool:

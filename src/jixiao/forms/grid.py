@@ -19,7 +19,7 @@ from jixiao.forms.lexicon import Label, category_of, dimension_of, label_of
 from jixiao.forms.pairs import PairsReader
 from jixiao.forms.records import RecordReader
 from jixiao.forms.slots import ends_list, headings, indicator_field, task_field
-from jixiao.forms.titles import is_footnote, title_of, unit_line_of
+from jixiao.forms.titles import is_footnote, title_of, unit_line_of, year_line_of
 from jixiao.forms.values import parse_points
 
 _LONGEST_UNIT = 12
@@ -94,7 +94,7 @@ class _GridReader:
 
     def _titles(self, starts: Sequence[Cell]) -> bool:
         """A row with nothing but a title, a year, a money unit or paper's boilerplate."""
-        if len(starts) > 2:
+        if len(starts) > 2 or (len(starts) == 2 and all(year_line_of(cell.text) for cell in starts)):
             return False
         if len(starts) == 1 and self._head_line(starts[0]):
             return True
@@ -128,7 +128,7 @@ class _GridReader:
         if unit is None or label_of(left.text) or inline_label(left.text):
             return False
         self.desk.project.money_unit = unit
-        return self.desk.put("unit", left)
+        return self.desk.put("unit_line", left)
 
     # lists
 

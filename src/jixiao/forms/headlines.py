@@ -25,7 +25,7 @@ _PERIOD = re.compile(
     r"\(?(?:(?P<year>20[0-9]{2})年度?)?(?P<from>[0-9]{1,2})月?[-—–~至到]{1,2}(?P<to>[0-9]{1,2})月份?\)?"
 )
 _PAPER_SLOTS = frozenset({"title", "year", "period"})
-_OWN_SLOTS = frozenset({"name", "code", "unit", "office", "department"})
+_OWN_SLOTS = frozenset({"name", "code", "unit", "office", "filer", "department"})
 _NAME = re.compile(r"[^。；;，,！？:：|]{4,40}")
 _SEAL = re.compile(r"\s*[(（](?:盖章|公章|签章|签字|章)[)）]\s*$")
 
@@ -56,7 +56,7 @@ class HeadLine(NamedTuple):
         """Put what the line says into the project of the table below; returns what the project holds otherwise."""
         project.money_unit = self.money_unit or project.money_unit
         project.wide = project.wide or bool(self.title and self.title.wide)
-        found = [("title", text if self.title else None), ("period", self.period), ("office", self.unit)]
+        found = [("title", text if self.title else None), ("period", self.period), ("unit_line", self.unit)]
         found += [("year", str(self.year) if self.year else None)]
         found += [(slot_of(part.label.name, part.written), part.value) for part in self.pairs]
         values = [(slot, Found(value, at)) for slot, value in found if value]

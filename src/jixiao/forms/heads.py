@@ -37,6 +37,8 @@ _LONGEST_COST_HEAD = 16
 _MOST_PAIRS = 2
 """Labels; more than these side by side head columns of a list of projects."""
 
+_SCORED = frozenset({"actual", "score"})
+_REASONS = frozenset({"说明", "情况说明"})
 _TWICE = frozenset({"category", "name", "target"})
 
 
@@ -130,13 +132,12 @@ def head_of(rows: Sequence[Sequence[Cell]], *, lost: bool = False) -> Head:
     if _is_cost_head(cells):
         return _head("costs", cells, labels, [_cost_field(cell.text) for cell in cells])
     if "地区" in names and "三级指标" not in names:
-        fields = {"地区": "name", "下达金额": "budget"}
-        return _head("allocation", cells, labels, [fields.get(name) for name in names])
+        allocated = {"地区": "name", "下达金额": "budget"}
+        return _head("allocation", cells, labels, [allocated.get(name) for name in names])
     if {"项目名称", "职责活动"}.intersection(names):
-        return _head(
-            "flat", cells, labels, [_flat_field(label, cell, names) for label, cell in zip(labels, cells, strict=True)]
-        )
-    return _head("indicators", cells, labels, _two_halves(_indicator_fields(names, cells)))
+        fields = [_flat_field(label, cell, names) for label, cell in zip(labels, cells, strict=True)]
+        return _head("flat", cells, labels, _with_reason(fields, cells))
+    return _head("indicators", cells, labels, _with_reason(_two_halves(_indicator_fields(names, cells)), cells))
 
 
 def refines(coarse: Sequence[Cell], finer: Sequence[Cell]) -> bool:
@@ -216,6 +217,8 @@ def _flat_field(label: Label | None, cell: Cell, names: list[str]) -> str | None
     field = indicator_field(label.name)
     if label.name == "项目资金":
         return "project.funds.budget"
+    if label.name == "实际完成情况" and _is_outcome(names):
+        return "project.outcome"
     if execution_field(label.name) in EXECUTION_AMOUNTS:
         return f"exec.{execution_field(label.name)}"
     if not {"三级指标", "绩效指标"}.intersection(names):
@@ -225,6 +228,21 @@ def _flat_field(label: Label | None, cell: Cell, names: list[str]) -> str | None
     if field and not (field.startswith("details.") or label.name == "其他资金"):
         return field
     return f"project.{slot_of(label.name, cell.text)}"
+
+
+def _is_outcome(names: list[str]) -> bool:
+    """Whether 实际完成情况 over a column is the project's: beside its goal, or beside 实际完成值 of the indicators."""
+    beside_goal = "绩效目标" in names and names.index("实际完成情况") == names.index("绩效目标") + 1
+    return beside_goal or "实际完成值" in names
+
+
+def _with_reason(fields: list[str | None], cells: list[Cell]) -> list[str | None]:
+    """Where results are scored and no column has the reasons of deviations, 说明 is that column."""
+    if "deviation_reason" in fields or not _SCORED.issubset(fields):
+        return fields
+    return [
+        "deviation_reason" if plain(cell.text) in _REASONS else field for field, cell in zip(fields, cells, strict=True)
+    ]
 
 
 def _head(kind: ListKind, cells: list[Cell], labels: list[Label | None], fields: list[str | None]) -> Head:

@@ -166,6 +166,11 @@ def label_of(text: str) -> Label | None:
     return Label(standard, money_unit=money_unit_of(text), period=period)
 
 
+def names_rate(text: str) -> bool:
+    """Whether a text names the rate of execution, which a self-evaluation lists as a row among the indicators."""
+    return "行率" in text and (label := label_of(text)) is not None and label.name == "执行率"
+
+
 @remembered(LONGEST_LABEL)
 def money_unit_of(text: str) -> str | None:
     """The money unit that a label or a unit line names in brackets or after a colon: 元, 万元 …"""

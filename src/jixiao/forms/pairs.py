@@ -18,8 +18,16 @@ from jixiao.forms.draft import Found
 from jixiao.forms.inline import InlinePart, inline_parts
 from jixiao.forms.lexicon import Label, label_of, plain
 from jixiao.forms.pairs_money import MONEY_ROWS, Marked, MoneyReader
-from jixiao.forms.slots import EXECUTION_AMOUNTS, as_written, ends_list, execution_field, fund_rows, slot_of
-from jixiao.forms.titles import unit_line_of
+from jixiao.forms.slots import (
+    EXECUTION_AMOUNTS,
+    as_written,
+    beside_money,
+    ends_list,
+    execution_field,
+    fund_rows,
+    slot_of,
+)
+from jixiao.forms.titles import unit_line_of, year_line_of
 from jixiao.units import yuan_of
 
 _CODE_AND_NAME = re.compile(r"^\[?[0-9]{3,12}\]?[-_ ]?(?![年月日])[\u4e00-\u9fff]")
@@ -53,6 +61,7 @@ class PairsReader:
         self.above: list[Marked | None] = [None] * max(self.desk.table.width, 1)
         self.heads: list[Cell] = []
         self.beside: list[Marked] = []
+        self.block: Marked | None = None
         self.answered: set[int] = set()
         self.only_labels = False
         self.figures: list[Cell] = []
@@ -88,6 +97,8 @@ class PairsReader:
             elif (label := self._label(cells, position, left)) is not None:
                 left, after_value = Marked(label, cell), False
                 self.beside.append(left)
+                if left.heads_block and label.name not in beside_money():
+                    self.block = left
                 if own:
                     self._take_label(left, first and not continues)
             elif own and (row := self._other_row(cell)):
@@ -176,6 +187,8 @@ class PairsReader:
         if unit := unit_line_of(cell.text):
             self.desk.project.money_unit = unit
             return
+        if year_line_of(cell.text) and self._year_head(cell):
+            return
         above = self._head_above(cell)
         parts = inline_parts(cell.text)
         if not (
@@ -186,8 +199,9 @@ class PairsReader:
             or (not after_value and self._beside(cell, left, above))
             or self._inline(parts, cell)
             or self._below(cell, left, above, after_value)
+            or self._beside_money(cell, left, above)
             or self._in_block(cell, left)
-            or (left is None and _CODE_AND_NAME.match(cell.text) and self.desk.put("unit", cell))
+            or (left is None and _CODE_AND_NAME.match(cell.text) and self.desk.put("unit_line", cell))
             or self.desk.paper(cell)
         ):
             self.desk.leave(cell)
@@ -215,6 +229,8 @@ class PairsReader:
                 return self._fund_part(above if above and above.label.name in fund_rows() else left, cell)
             if pair.slot.startswith("exec."):
                 return self._execution(cell, left, above)
+            if self.money.is_told_by_half(pair.slot, left.label.name):
+                continue
             if pair.slot not in _TOTAL_SLOTS and self._put(pair.slot, cell, left):
                 return True
         return False
@@ -267,6 +283,26 @@ class PairsReader:
             return self._put("funds.budget", cell, left)
         return self._put(f"details.{as_written(left.cell.text)}", cell, left)
 
+    def _beside_money(self, cell: Cell, left: Marked | None, above: Marked | None) -> bool:
+        """A share, or an amount of earlier years, in the row of an amount: a detail named by the row and the column."""
+        if above is None or left is None or left.heads_block or above.label.name not in beside_money():
+            return False
+        words = [as_written(left.cell.text), as_written(above.cell.text)]
+        if left.label.name == "合计" and self.block:
+            words.insert(0, as_written(self.block.cell.text))
+        return self.desk.put(f"details.{''.join(words)}", cell)
+
+    def _year_head(self, cell: Cell) -> bool:
+        """A year as finer head below 近两年收支金额, whose cell may reach over the column of the year before."""
+        over = [self.above[column] for column in (cell.column, cell.column - 1) if 0 <= column < len(self.above)]
+        head = next((mark for mark in over if mark), None)
+        if head is None or head.label.name not in beside_money():
+            return False
+        self.above[cell.column] = Marked(
+            head.label, msgspec.structs.replace(cell, text=f"{head.label.name}{cell.text}")
+        )
+        return True
+
     # labels and values in one cell
 
     def _inline_first(self, parts: Sequence[InlinePart], left: Marked | None, after_value: bool) -> bool:
@@ -289,7 +325,7 @@ class PairsReader:
             if self.money.pair(value, marked, unit):
                 continue
             if part.label.name in fund_rows():
-                self.money.part(Found(part.written, value.at), value, unit)
+                self.money.part(Found(part.written, value.at), value, unit, cell.column)
                 continue
             slot = self.money.slot(slot_of(part.label.name, part.written), cell.column)
             if not self.desk.keep(slot, value, unit):
@@ -307,7 +343,8 @@ class PairsReader:
         return self.desk.put(self.money.slot(slot, marked.cell.column), cell, unit)
 
     def _fund_part(self, left: Marked, cell: Cell) -> bool:
-        return self.money.part(self.desk.found(left.cell), self.desk.found(cell), self.money.unit(left, *self.beside))
+        unit = self.money.unit(left, *self.beside)
+        return self.money.part(self.desk.found(left.cell), self.desk.found(cell), unit, left.cell.column)
 
 
 def _with_numbers(cells: list[Cell]) -> list[Cell]:

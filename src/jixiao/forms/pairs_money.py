@@ -19,6 +19,7 @@ MONEY_ROWS = frozenset({"预算数", "财政资金", "其他资金", "合计", "
 
 _ONLY_WITH_MONEY = frozenset({"权重", "得分", "原因", "偏差原因"})
 _LONGER = frozenset({"中期资金总额", "项目资金总额"})
+_LONGER_GOALS = frozenset({"中期目标", "长期绩效指标"})
 
 
 class Marked(NamedTuple):
@@ -41,6 +42,7 @@ class MoneyReader:
         self.rows: dict[tuple[int, str], FundRow] = {}
         self.fields: dict[int, str] = {}
         self.longer: frozenset[int] = frozenset()
+        self.longer_is_left = True
         self.is_opening = False
 
     def begin_row(self, cells: Sequence[Cell]) -> None:
@@ -55,15 +57,34 @@ class MoneyReader:
         names = {label.name for label in labels if label}
         if "executed" in fields.values():
             self.fields = fields
-        elif names & _LONGER and "预算数" in names:
-            self.longer = frozenset(
-                cell.column for cell, label in zip(cells, labels, strict=True) if label and label.name in _LONGER
+        elif "预算数" in names and (longer := self._longer(cells, labels)):
+            self.longer = longer
+            self.longer_is_left = min(longer) <= min(
+                column for column, name in _named(cells, labels) if name == "预算数"
             )
-        elif self.longer and self.is_opening and not _stands_twice(labels):
-            self.longer = frozenset()
         elif names - MONEY_ROWS:
             self.fields, self.longer = {}, frozenset()
+        elif self.longer and (twice := _stand_twice(cells, labels)):
+            # a row that lost a cell stands further left: of two like labels the order tells the half
+            self.longer = frozenset(columns[0 if self.longer_is_left else -1] for columns in twice)
+        elif self.is_opening:
+            self.longer = frozenset()
         self.is_opening = bool(self.longer) and not was_open
+
+    def _longer(self, cells: Sequence[Cell], labels: Sequence[Label | None]) -> frozenset[int]:
+        """The columns of the labels of a longer term in the row that opens two halves.
+
+        Where both halves have the annual half's word, on a form with goals of both terms, the left one is the longer.
+        """
+        named = _named(cells, labels)
+        totals = [column for column, name in named if name == "预算数"]
+        if len(totals) > 1 and self.desk.labels & _LONGER_GOALS:
+            return frozenset(totals[:1])
+        return frozenset(column for column, name in named if name in _LONGER)
+
+    def is_told_by_half(self, slot: str, label: str) -> bool:
+        """Whether a slot of the longer term is not the label's own: the half that it stands in tells the term."""
+        return bool(self.longer) and label not in _LONGER and slot.startswith("mid.funds.")
 
     def label(self, marked: Marked) -> None:
         """Take note of the unit that a label of an amount names."""
@@ -79,12 +100,14 @@ class MoneyReader:
 
     def slot(self, slot: str, column: int) -> str:
         """The slot of an amount whose label stands in a column; in the longer half of a block it is that half's."""
-        is_own = slot in ("funds.budget", "funds.whole_life")
-        return f"mid.{slot}" if column in self.longer and slot.startswith("funds.") and not is_own else slot
+        is_longer = column in self.longer and slot.startswith("funds.") and slot != "funds.whole_life"
+        return f"mid.{slot}" if is_longer else slot
 
-    def part(self, label: Found, value: Found, unit: str | None) -> bool:
-        """A row of a money block that has no field of its own."""
-        self.desk.project.fund_parts.append(FundRow(label, {"budget": value}, unit))
+    def part(self, label: Found, value: Found, unit: str | None, column: int) -> bool:
+        """A row of a money block that has no field of its own; `column` is its label's."""
+        project = self.desk.project
+        parts = project.medium_term_parts if column in self.longer else project.fund_parts
+        parts.append(FundRow(label, {"budget": value}, unit))
         return True
 
     def pair(self, value: Found, left: Marked | None, unit: str | None) -> bool:
@@ -118,10 +141,17 @@ class MoneyReader:
         return field
 
 
-def _stands_twice(labels: Sequence[Label | None]) -> bool:
-    """Whether a row has the same label in both halves of its block."""
-    names = [label.name for label in labels if label]
-    return len(set(names)) < len(names)
+def _named(cells: Sequence[Cell], labels: Sequence[Label | None]) -> list[tuple[int, str]]:
+    """The labels of a row with their columns."""
+    return [(cell.column, label.name) for cell, label in zip(cells, labels, strict=True) if label]
+
+
+def _stand_twice(cells: Sequence[Cell], labels: Sequence[Label | None]) -> list[list[int]]:
+    """The columns of each label that both halves of a row have."""
+    columns: dict[str, list[int]] = {}
+    for column, name in _named(cells, labels):
+        columns.setdefault(name, []).append(column)
+    return [each for each in columns.values() if len(each) > 1]
 
 
 def _fields_of_pairs(cells: Sequence[Cell]) -> dict[int, str]:

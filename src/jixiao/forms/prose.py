@@ -13,8 +13,9 @@ import msgspec
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import Found, RecordDraft
+from jixiao.forms.goal_items import DATED_OR_CALLED
 from jixiao.forms.lexicon import category_of, category_words, simplified
-from jixiao.forms.values import split_name_and_target
+from jixiao.forms.values import is_measured, split_name_and_target
 from jixiao.model import Place
 
 _NAMED = re.compile(
@@ -23,9 +24,11 @@ _NAMED = re.compile(
 )
 _LISTED = re.compile(r"绩效指标(?:为|是|包括)?\s*[:：]\s*(?P<rest>.*?)(?=绩效目标\s*[:：]|$)", re.DOTALL)
 _PIECE = re.compile(r"[^；;。\n，,]+")
+_COMMA = re.compile(r"(?<![0-9０-９])[，,、]|[，,、](?![0-9０-９])")
+_AFTER_SEMICOLON = re.compile(r"[；;](?P<rest>[^；;。\n]+)")
 _DIGIT = re.compile(r"[0-9０-９]")
 _LINE = re.compile(r"[\n；;。]|[ \u3000]+(?=[\u4e00-\u9fff]{2,8}指标\s*[:：])")
-_NUMBER = re.compile(r"^\s*(?:[0-9]{1,2}[、.．](?![0-9])|[(（][0-9]{1,2}[)）]|[①-⑳])\s*")
+_NUMBER = re.compile(rf"^\s*(?:[0-9]{{1,2}}[、.．](?:(?![0-9])|(?={DATED_OR_CALLED}))|[(（][0-9]{{1,2}}[)）]|[①-⑳])\s*")
 
 
 class JoinedText:
@@ -55,20 +58,46 @@ class JoinedText:
 
 
 def indicators_in(joined: JoinedText, start: int = 0) -> list[RecordDraft]:
-    """Every indicator that a text names by its second-level word, from `start` on."""
+    """Every indicator that a text names by its second-level word, from `start` on; one word may lead several."""
     records = []
-    for match in _NAMED.finditer(joined.plain, start):
+    matches = list(_NAMED.finditer(joined.plain, start))
+    limits = [*(match.start() for match in matches), len(joined.text)][1:]
+    for match, limit in zip(matches, limits, strict=True):
         category = known_category(joined.part(match, "category"))
         if category is None:
             continue
-        rest = joined.part(match, "rest").strip()
-        name, target = split_name_and_target(rest)
-        at = joined.place(match.start(), match.end())
-        fields = {"category": Found(category, at), "name": Found(name, at)}
-        if target:
-            fields["target"] = Found(target, at)
-        records.append(RecordDraft(at=at, fields=fields))
+        parts = _parted(joined.text, match.start("rest"), match.end("rest"))
+        for begin, end in parts + _going_on(joined.text, match.end("rest"), limit):
+            is_first = (begin, end) == parts[0]
+            words = joined.text[begin:end].strip()
+            name, target = split_name_and_target(words if is_first else _NUMBER.sub("", words))
+            at = joined.place(match.start() if is_first else begin, end)
+            fields = {"category": Found(category, at), "name": Found(name, at)}
+            if target:
+                fields["target"] = Found(target, at)
+            records.append(RecordDraft(at=at, fields=fields))
     return records
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of a sentence that commas part, where each is name, operator and value; else the whole of it."""
+    commas = list(_COMMA.finditer(text, start, end))
+    begins = [start, *(comma.end() for comma in commas)]
+    parts = list(zip(begins, [*(comma.start() for comma in commas), end], strict=True))
+    return parts if commas and all(is_measured(text[begin:end]) for begin, end in parts) else [(start, end)]
+
+
+def _going_on(text: str, start: int, limit: int) -> list[tuple[int, int]]:
+    """The stretches behind a semicolon that still belong to the word before it: name, operator and value each."""
+    parts: list[tuple[int, int]] = []
+    for sentence in _AFTER_SEMICOLON.finditer(text, start, limit):
+        if sentence.start() != (parts[-1][1] if parts else start):
+            break
+        more = _parted(text, sentence.start("rest"), sentence.end("rest"))
+        if not all(is_measured(text[begin:end]) for begin, end in more):
+            break
+        parts += more
+    return parts
 
 
 def listed_indicators(joined: JoinedText, start: int = 0) -> list[RecordDraft]:

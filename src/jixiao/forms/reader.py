@@ -20,7 +20,7 @@ from jixiao.forms.match import best_form, labels_in
 from jixiao.forms.prose import JoinedText, indicators_in
 from jixiao.forms.records import RecordReader
 from jixiao.forms.sheetlines import parted
-from jixiao.forms.titles import is_boilerplate, title_of, year_line_of
+from jixiao.forms.titles import annex_lines, is_boilerplate, title_of, year_line_of
 from jixiao.model import Place, Unread
 from jixiao.units import years_of
 
@@ -30,6 +30,8 @@ _COVER = re.compile(
 
 _FORM_WORD = re.compile(r"指\s*标|项\s*目\s*名\s*称|预\s*算|绩\s*效")
 _LINES_BELOW_TITLE = 2
+_BESIDE_NAME = frozenset({"target", "actual", "score"})
+"""Fields right of an indicator's name; a row that has one did not break off before its value."""
 
 _SECTIONS: dict[narrative.Section, Callable[[Sequence[Paragraph], DocumentDraft], None]] = {
     "overall": narrative.read_overall,
@@ -81,7 +83,7 @@ class _Reader:
             return
         *whole, record = self.project.indicators
         has_target = [other for other in whole if "target" in other.fields]
-        if "target" in record.fields or len(has_target) < len(whole) or record.at.table != last.number:
+        if record.fields.keys() & _BESIDE_NAME or len(has_target) < len(whole) or record.at.table != last.number:
             return
         fields = {
             name: found
@@ -146,15 +148,18 @@ class _Reader:
         A line or two of other words may part the title from them; those stay in the run.
         """
         taken: dict[int, HeadLine] = {}
+        annexes = annex_lines([paragraph.text for paragraph in self.run])
         passed = 0
+        has_title = False
         for number in range(len(self.run) - 1, -1, -1):
-            line = head_line_of(self.run[number].text)
+            line = None if number in annexes else head_line_of(self.run[number].text)
             if line is None and self.run[number].text.strip():
                 passed += 1
                 if passed > _LINES_BELOW_TITLE or self.section in _SECTIONS:
                     break
-            elif line and (not passed or line.title):
+            elif line and (not passed or (line.title and not has_title)):
                 taken[number] = line
+                has_title = has_title or line.title is not None
                 passed = 0 if line.title else passed
         ahead = [(taken[number], self.run[number]) for number in sorted(taken)]
         self.run = [paragraph for number, paragraph in enumerate(self.run) if number not in taken]

@@ -12,15 +12,16 @@ from jixiao.documents.blocks import Cell, Table
 from jixiao.forms.align import aligned
 from jixiao.forms.draft import DocumentDraft, Found, FundRow, ProjectDraft, RecordDraft
 from jixiao.forms.heads import Head
-from jixiao.forms.lexicon import category_of, dimension_of, label_of
+from jixiao.forms.lexicon import category_of, dimension_of, label_of, names_rate
 from jixiao.forms.prose import indicators_in_cell
 from jixiao.forms.titles import is_blank_cell, is_residue
 from jixiao.model import Unread
 
 _TOTAL = re.compile(r"^(?:金额)?(?:合计|小计|总计)$")
 _NAMES = frozenset({"name", "code"})
-_OWNERS = _NAMES | {"unit", "office"}
+_OWNERS = _NAMES | {"unit", "office", "filer"}
 _CARRIED = ("dimension", "category")
+_ROW_NAMES = frozenset({"name", "category", "dimension"})
 _SHARED = ("name", "description", "group", "target", "basis")
 
 
@@ -124,8 +125,7 @@ class RecordReader:
 
     def _record(self, fields: dict[str, Found], records: list[RecordDraft], side: str) -> None:
         self._named_by_level(fields)
-        if (named := fields.get("name")) and (label := label_of(named.text)) and label.name == "执行率":
-            self.carried.clear()
+        fields = self._named_by_rate(fields)
         self._carry(fields, side)
         content = {name: found for name, found in fields.items() if name not in _CARRIED}
         name = content.get("name")
@@ -150,6 +150,17 @@ class RecordReader:
         if not (dimension_of(first.text) or category_of(first.text)):
             fields["name"] = fields.pop("dimension")
             self.carried.clear()
+
+    def _named_by_rate(self, fields: dict[str, Found]) -> dict[str, Found]:
+        """预算执行率 under the levels, or in all of their columns, is the row's name and no level; it ends the last."""
+        rates = {field: found for field, found in fields.items() if field in _ROW_NAMES and names_rate(found.text)}
+        if not rates or ("name" in fields and "name" not in rates):
+            return fields
+        self.carried.clear()
+        if any(level in fields and level not in rates for level in _CARRIED):
+            return fields
+        named = {"name": next(iter(rates.values()))}
+        return {field: found for field, found in fields.items() if field not in rates} | named
 
     def _carry(self, fields: dict[str, Found], side: str) -> None:
         if "dimension" in fields:
@@ -210,6 +221,8 @@ class RecordReader:
         row = {name: found for name, found in placed.items() if not name.startswith("project.")}
         row = {name: found for name, found in row.items() if not self._is_running_number(name, found)}
         executed = {field: row.pop(field) for field in list(row) if field.startswith("exec.")}
+        for slot in [slot for slot, found in own.items() if names_rate(found.text)]:
+            row["name"] = own.pop(slot)
         sums = [slot for slot, found in own.items() if _TOTAL.match("".join(found.text.split()))]
         if own and not row and (sums or not own.keys() & _NAMES):
             kept, self.project = self.project, self._another(next(iter(own.values())), wide=True)

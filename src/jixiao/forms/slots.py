@@ -16,6 +16,10 @@ from typing import Any
 EXECUTION_AMOUNTS = frozenset({"initial", "adjusted", "executed", "forecast", "rate"})
 """Fields of an execution block that hold amounts, or their share."""
 
+UNIT_SLOTS = {"filer": "填报单位", "unit_line": "单位", "unit": "实施单位", "office": "单位名称", "carrier": "项目单位"}
+"""Slots that name a unit, the one that speaks for the document first, with their words in details; `unit_line` is the
+line of code and name over a table."""
+
 
 @functools.cache
 def _tables() -> dict[str, Any]:
@@ -27,6 +31,12 @@ def _tables() -> dict[str, Any]:
 def headings() -> frozenset[str]:
     """Standard labels that may stand over a block without a value."""
     return frozenset(_tables()["headings"]["words"])
+
+
+@functools.cache
+def beside_money() -> frozenset[str]:
+    """Standard labels of columns of a money block that hold no amount of the year."""
+    return frozenset(_tables()["beside_money"]["words"])
 
 
 @functools.cache

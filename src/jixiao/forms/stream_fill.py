@@ -101,7 +101,7 @@ class Filler:
         """Whether a text below the title is the unit's line (code and name), which has no label."""
         if self.project is None or set(self.project.slots) != {"title"} or not _UNIT_LINE.fullmatch(each.text):
             return False
-        return self.keep("office", each.found) is not None
+        return self.keep("unit_line", each.found) is not None
 
     def yield_goals(self) -> None:
         """The goals so far were the whole project's, for the annual ones follow: they become a detail."""

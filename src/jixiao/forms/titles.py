@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jixiao.forms.lexicon import money_unit_of, remembered, simplified
@@ -34,6 +35,8 @@ _BOILERPLATE = re.compile(
     r"^(?:附件?[0-9一二三四五六七八九十]*[:：]?|附表[0-9一二三四五六七八九十]*(?:[-—–][0-9]{1,2})?[:：]?|表[0-9一二三四五六七八九十]+(?:[-—–][0-9]{1,2})?|目录|[(（]?(?:盖章|签字|公章|签章|单位公章)[)）]?|[—–-]*\s*[0-9]{1,4}\s*[—–-]*|第\s*[0-9]+\s*页.*|[-—–/\\]+|…+|\.{3,}|(?:单位)?[(（]盖章[)）][:：]?|单位\(盖章\)[:：]?)$"
 )
 _RESIDUE = re.compile(r"指标\s*[0-9]{0,2}\s*[:：、.]?|[….·]+|[/／—-]+|无")
+_ANNEXES = re.compile(r"^附件[:：](?=1[.．、])")
+_ANNEX = re.compile(r"^[\s\u3000]*(?:附件[:：][\s\u3000]*)?(?P<number>[0-9]{1,2})[.．、]")
 _FOOTNOTE = re.compile(r"\s*(?:注|备注说明|填[表报]说明|说明|附注)\s*[:：]?\s*(?:[0-9]{1,2}[.、．]|[:：])")
 
 
@@ -59,6 +62,8 @@ def title_of(text: str) -> Title | None:
     '安保维稳经费'
     """
     flat = _BLANKS.sub("", text)
+    if _ANNEXES.match(flat):
+        return None
     year = _YEAR.search(unicodedata.normalize("NFKC", flat))
     written = _ADDED.sub("", flat).rstrip("|。:：")
     bare = simplified(written)
@@ -99,6 +104,23 @@ def unit_line_of(text: str) -> str | None:
     if re.fullmatch(r"\(?(?:金额|资金|货币)?单位:?(?:人民币)?(?:亿元|万元|千元|元)\)?", flat):
         return money_unit_of(flat.replace("人民币", "")) or flat.rstrip(")").removeprefix("单位")[-2:].lstrip(":")
     return None
+
+
+def annex_lines(texts: Sequence[str]) -> frozenset[int]:
+    """Which of these lines list the annexes of a letter: `附件：1.…`, and the numbers that count on below it.
+
+    They name forms, but stand over none.
+    """
+    listed: list[int] = []
+    for position, text in enumerate(texts):
+        found = _ANNEX.match(text)
+        if _ANNEXES.match(_BLANKS.sub("", text)):
+            listed.append(position)
+            number = 1
+        elif found and listed and position == listed[-1] + 1 and int(found["number"]) == number + 1:
+            listed.append(position)
+            number += 1
+    return frozenset(listed)
 
 
 def is_footnote(text: str) -> bool:

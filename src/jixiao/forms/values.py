@@ -18,6 +18,7 @@ from jixiao.forms.values_dates import date_target
 from jixiao.forms.values_numbers import amount_target
 from jixiao.forms.values_split import (
     fused_pairs,
+    is_measured,
     parse_points,
     split_code_and_name,
     split_name_and_target,
@@ -31,6 +32,7 @@ from jixiao.units import LONGEST, NUMBER, YEAR, narrow, written
 __all__ = [
     "Reading",
     "fused_pairs",
+    "is_measured",
     "misread_operator",
     "parse_points",
     "parse_target",

@@ -71,6 +71,16 @@ def split_name_and_target(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def is_measured(text: str) -> bool:
+    """Whether a text is a name, an operator and a value, and nothing else.
+
+    >>> is_measured("养护里程≥21公里"), is_measured("养护里程"), is_measured("养护里程21公里")
+    (True, False, False)
+    """
+    name, target = split_name_and_target(text)
+    return bool(name) and _SIGNS.match(target) is not None
+
+
 def _is_number(text: str) -> bool:
     if len(text) > LONGEST:
         return False
