@@ -24,7 +24,7 @@ TOLD_BY_FORM = {
 
 
 def _project(ordinal: int, code: str | None = None, **rest: object) -> Project:
-    return Project(ordinal=ordinal, code=code, at=HERE, **rest)  # type: ignore[arg-type]
+    return Project(ordinal=ordinal, code=code, at=HERE, **rest)  # type: ignore[arg-type]  # any field of a project
 
 
 def test_the_form_goes_first() -> None:
