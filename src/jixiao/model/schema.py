@@ -1,4 +1,4 @@
-"""The JSON Schema of the model: the shape of what `jixiao read --json` prints."""
+"""JSON Schemas of what the commands print, from the structs that are printed."""
 
 from __future__ import annotations
 
@@ -7,23 +7,21 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from jixiao.model.document import Document
 
-
-def document_schema() -> dict[str, Any]:
-    """JSON Schema 2020-12 of a document.
+def schema_of(root: type[msgspec.Struct], title: str) -> dict[str, Any]:
+    """JSON Schema 2020-12 of a struct.
 
     A field that is always printed, as null where the document has no value for it, is required; a field that few forms
     have is optional.
     """
-    (root,), components = msgspec.json.schema_components((Document,), ref_template="#/$defs/{name}")
-    for kind in _structs(Document):
+    (top,), components = msgspec.json.schema_components((root,), ref_template="#/$defs/{name}")
+    for kind in _structs(root):
         always = [field.encode_name for field in msgspec.structs.fields(kind) if field.default is not UNSET]
         components[kind.__name__]["required"] = always
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "jixiao/document/1",
-        **root,
+        "title": title,
+        **top,
         "$defs": components,
     }
 

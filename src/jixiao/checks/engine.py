@@ -1,0 +1,186 @@
+"""Runs rules over a dossier: words their findings, folds them, lowers them by doubt, counts.
+
+A rule that crashes is finding SYS01 and marks the run incomplete; the others go on. Leaves judging to the rules.
+"""
+
+from __future__ import annotations
+
+import functools
+import traceback
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+from msgspec import UNSET
+
+from jixiao.checks.dossier import Dossier
+from jixiao.checks.finding import Cited, Finding, Member, NotApplicable, Passed, Related, Report, Summary
+from jixiao.checks.outcome import Draft, Outcome, Spot, not_applicable
+from jixiao.checks.reasons import OTHER_KIND
+from jixiao.checks.rule import LEVELS, Rule
+from jixiao.language import language, text
+from jixiao.law import Citation, NotInForce
+from jixiao.model import Place
+
+MOST_FINDINGS = 1000
+"""Findings of one document beyond this number are counted, not listed."""
+_RANK = {level.value: number for number, level in enumerate(LEVELS)}
+
+
+def run(dossier: Dossier, rules: Iterable[Rule]) -> Report:
+    """Judge a dossier by rules."""
+    findings: list[Finding] = []
+    passed: list[Passed] = []
+    reasons: list[NotApplicable] = []
+    doubts = _doubts(dossier)
+    complete = True
+    for one in rules:
+        outcome = _judge(one, dossier)
+        if isinstance(outcome, Exception):
+            findings.append(_crash(one, outcome))
+            complete = False
+        elif outcome.reason is not None:
+            reasons.append(NotApplicable(rule=one.id, reason=outcome.reason.say()))
+        elif outcome.findings:
+            findings += _folded(one, outcome.findings, doubts)
+        else:
+            passed.append(Passed(rule=one.id, checked=outcome.checked))
+    findings.sort(key=_order)
+    kept = findings[:MOST_FINDINGS]
+    counts = Counter(finding.level for finding in findings)
+    file = dossier.document.file
+    return Report(
+        file=None if file is UNSET else file,
+        not_checked=dossier.document.unread,
+        findings=tuple(kept),
+        passed=tuple(passed),
+        not_applicable=tuple(reasons),
+        summary=Summary(
+            error=counts["error"],
+            warning=counts["warning"],
+            hint=counts["hint"],
+            places=sum(len(finding.members) or 1 for finding in findings),
+            passed=len(passed),
+            not_applicable=len(reasons),
+            not_checked=len(dossier.document.unread),
+            complete=complete and len(kept) == len(findings),
+            omitted=len(findings) - len(kept),
+            profile=dossier.law.profile,
+            as_of=dossier.law.as_of.isoformat() if dossier.law.as_of else None,
+        ),
+    )
+
+
+def _judge(one: Rule, dossier: Dossier) -> Outcome | Exception:
+    if dossier.document.kind not in one.kinds:
+        return not_applicable(OTHER_KIND)
+    try:
+        return one.judge(dossier)
+    except NotInForce as error:
+        return not_applicable(error.reason)
+    # A rule is a small program of anyone's; whatever breaks in it must not end the others.
+    except Exception as error:
+        return error
+
+
+def _crash(one: Rule, error: Exception) -> Finding:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return Finding(
+        rule="SYS01",
+        level="error",
+        title=text("check.crash.title"),
+        message=text("check.crash.message", rule=one.id),
+        at=Place(),
+        subject=None,
+        found=f"{type(error).__name__}: {error} ({last.name}:{last.lineno})",
+        expected=None,
+        hint=text("check.crash.hint"),
+    )
+
+
+def _doubts(dossier: Dossier) -> frozenset[str]:
+    return frozenset(doubt.subject for doubt in dossier.document.doubts or ())
+
+
+def _leans_on_doubt(draft: Draft, doubts: frozenset[str]) -> bool:
+    """Whether a spot of the finding is a doubtful value, lies in one, or is the indicator that holds one."""
+    for spot in (draft.spot, *draft.related):
+        path = spot.subject
+        if any(doubt == path or doubt.startswith((f"{path}.", f"{path}[")) for doubt in doubts):
+            return True
+        while path:
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+            if path in doubts:
+                return True
+    return False
+
+
+def _folded(one: Rule, drafts: Sequence[Draft], doubts: frozenset[str]) -> list[Finding]:
+    groups: dict[tuple[Hashable, bool], list[Draft]] = defaultdict(list)
+    for number, draft in enumerate(drafts):
+        doubtful = bool(doubts) and _leans_on_doubt(draft, doubts)
+        key: Hashable = ("alone", number) if draft.cause is None else ("cause", draft.cause)
+        groups[key, doubtful].append(draft)
+    citations = cited(one)
+    return [_finding(one, group, doubtful, citations) for (_, doubtful), group in groups.items()]
+
+
+def _finding(one: Rule, group: Sequence[Draft], doubtful: bool, citations: tuple[Cited, ...]) -> Finding:
+    first, many = group[0], None
+    holes = {"found": first.found, "expected": first.expected, "count": len(group), **first.holes}
+    if len(group) > 1:
+        many = first.many or one.many
+    message = (many or first.message or one.message).say(**holes)
+    if len(group) > 1 and not many:
+        message = text("check.many", message=message, count=len(group))
+    return Finding(
+        rule=one.id,
+        level="hint" if doubtful else (first.level or one.level).value,
+        title=one.title.say(),
+        message=message,
+        at=first.spot.at,
+        subject=first.spot.subject or None,
+        found=first.found,
+        expected=first.expected,
+        hint=(first.hint or one.hint).say(**holes),
+        citations=citations,
+        related=tuple(_related(group)),
+        members=tuple([_member(draft) for draft in group]) if len(group) > 1 else (),
+        doubtful=doubtful,
+    )
+
+
+def cited(one: Rule) -> tuple[Cited, ...]:
+    """The citations of a rule, worded in the language in force."""
+    return _worded(one.citations, language())
+
+
+@functools.lru_cache(maxsize=1024)
+def _worded(citations: tuple[Citation, ...], language: str) -> tuple[Cited, ...]:
+    return tuple(
+        Cited(
+            act=citation.number or citation.title.say(),
+            clause=citation.clause,
+            verified=citation.verified,
+            name=citation.name.say(),
+            what=citation.what.say(),
+        )
+        for citation in citations
+    )
+
+
+def _related(group: Sequence[Draft]) -> Iterable[Related]:
+    spots: dict[str, Spot] = {}
+    for draft in group:
+        for spot in draft.related:
+            spots.setdefault(spot.subject, spot)
+    return (Related(subject=subject or None, at=spot.at) for subject, spot in spots.items())
+
+
+def _member(draft: Draft) -> Member:
+    spot: Spot = draft.spot
+    return Member(subject=spot.subject or None, at=spot.at, found=draft.found)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    at = finding.at
+    return (_RANK[finding.level], at.page or 0, at.line or 0, at.table or 0, at.row or 0, at.column or 0, finding.rule)

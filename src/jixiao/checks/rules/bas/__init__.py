@@ -1,0 +1,1 @@
+"""BAS: the basis of a value, and the evidence for it."""

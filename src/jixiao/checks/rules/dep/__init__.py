@@ -1,0 +1,1 @@
+"""DEP: the part on the whole department."""

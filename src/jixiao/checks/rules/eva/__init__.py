@@ -1,0 +1,1 @@
+"""EVA: self-evaluations (绩效自评)."""

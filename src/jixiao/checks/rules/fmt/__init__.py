@@ -1,0 +1,1 @@
+"""FMT: the form of an official paper (公文格式)."""

@@ -1,0 +1,1 @@
+"""GOL: the text of the goals."""

@@ -1,0 +1,52 @@
+"""The counted tasks of a goal, and whether an indicator measures them. Leaves what is missing to GOL06."""
+
+from __future__ import annotations
+
+import functools
+import re
+from decimal import Decimal
+
+from jixiao.checks.alike import pieces
+from jixiao.checks.items import IndicatorItem
+from jixiao.checks.words import any_of, words
+
+_SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_DIGITS = re.compile(r"[\d.,]+")
+
+
+@functools.cache
+def counted() -> re.Pattern[str]:
+    """A number of things; words before which a number is no task are matched with it, without a first group."""
+    before = "|".join(words("gol.not_tasks"))
+    return re.compile(
+        rf"(?<![\d.])(?<!第)(\d[\d,]*(?:\.\d+)?)(万|千|百|十|亿)?(?:余|多)?({'|'.join(words('gol.task_units'))})(?![月日岁号季以之]?(?<=年)|百分点|月|工作日|小时|季度)"
+        rf"|(?:{before})[^，。；]*"
+    )
+
+
+def is_measured(
+    task: re.Match[str], clause: str, values: set[tuple[Decimal, str] | None], named: frozenset[str]
+) -> bool:
+    """Whether a value is the task's number, or an indicator shares words with its clause."""
+    amount = Decimal(task[1].replace(",", "")) * _SCALES[task[2] or ""]
+    if any(value and value[0] == amount and (task[3] in value[1] or value[1] in task[3]) for value in values):
+        return True
+    return not named.isdisjoint(_meaning(clause))
+
+
+def value_of(row: IndicatorItem) -> tuple[Decimal, str] | None:
+    """The number and the unit of an indicator's value, 万 and the like multiplied out."""
+    target = row.target
+    if target is None or target.amount is None or not target.unit:
+        return None
+    scale = target.unit[0] if target.unit[0] in _SCALES and len(target.unit) > 1 else ""
+    return target.amount * _SCALES[scale], target.unit.removeprefix(scale)
+
+
+def words_of(row: IndicatorItem) -> frozenset[str]:
+    """What name and description of an indicator speak of."""
+    return _meaning(row.name) | _meaning(row.indicator.description or "")
+
+
+def _meaning(text: str) -> frozenset[str]:
+    return pieces(any_of("gol.shared").sub(" ", _DIGITS.sub(" ", text)))

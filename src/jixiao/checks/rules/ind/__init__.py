@@ -1,0 +1,1 @@
+"""IND: which indicators there are, and under which level they stand."""

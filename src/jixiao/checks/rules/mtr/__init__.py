@@ -1,0 +1,1 @@
+"""MTR: reports on monitoring (绩效运行监控)."""

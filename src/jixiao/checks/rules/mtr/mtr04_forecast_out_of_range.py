@@ -1,0 +1,69 @@
+"""MTR04: the spending expected for the year lies below what is already spent, or above the budget."""
+
+from __future__ import annotations
+
+from jixiao.checks.dossier import Dossier
+from jixiao.checks.monitored import budget_yuan, executions, rows_of
+from jixiao.checks.outcome import Outcome, found, judged
+from jixiao.checks.rule import MONITORING, Level, rule
+from jixiao.language import Words
+from jixiao.law import cite
+from jixiao.scoring.marks import plain
+
+_NO_FORECAST = Words("表中没有填写全年预计执行数", "no sheet states the spending expected for the year")
+_OVER = Words(
+    "“{project}”{row}的全年预计执行数{forecast}元，超过预算数{bound}元。",
+    "The spending expected for “{project}” ({row}), {forecast} yuan, exceeds the budget of {bound} yuan.",
+)
+_OVER_HINT = Words(
+    "支出不得超过预算，请改为不大于{bound}元的数；已经批准追加的，请先填写调整后的预算数。",
+    "Spending may not exceed the budget: write at most {bound} yuan, or state the adjusted budget first.",
+)
+
+
+@rule(
+    id="MTR04",
+    level=Level.ERROR,
+    title=Words("全年预计执行数不合理", "Expected spending out of range"),
+    citations=[cite("caiyu-2019-136", "监控内容")],
+    message=Words(
+        "“{project}”{row}的全年预计执行数{forecast}元，小于已经执行的{bound}元。",
+        "The spending expected for “{project}” ({row}), {forecast} yuan, is less than the {bound} yuan already spent.",
+    ),
+    hint=Words(
+        "全年预计执行数包括已经执行的部分，请改为不小于{bound}元的数，并核对金额单位。",
+        "The year's spending includes what is already spent: write at least {bound} yuan; check the unit too.",
+    ),
+    kinds=MONITORING,
+)
+def forecast_out_of_range(dossier: Dossier) -> Outcome:
+    """已执行数 ≤ 全年预计执行数 ≤ 预算数 (after adjustments).
+
+    Judges the total and every row below it.
+    """
+    drafts, checked = [], 0
+    for project, execution in executions(dossier):
+        for path, label, row in rows_of(execution):
+            forecast, executed, budget = row.forecast_yuan, row.executed_yuan, budget_yuan(row)
+            if not forecast:
+                continue
+            checked += 1
+            bound, words, hint = executed, None, None
+            if budget is not None and forecast > budget and budget > 0:
+                bound, words, hint = budget, _OVER, _OVER_HINT
+            elif executed is None or forecast >= executed:
+                continue
+            assert bound is not None
+            draft = found(
+                project.field(f"{path}.forecast_yuan"),
+                found=plain(forecast),
+                expected=plain(bound),
+                message=words,
+                hint=hint,
+                project=project.name,
+                row=label,
+                forecast=plain(forecast),
+                bound=plain(bound),
+            )
+            drafts.append(draft)
+    return judged(checked, drafts, without=_NO_FORECAST)

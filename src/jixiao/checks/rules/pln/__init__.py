@@ -1,0 +1,1 @@
+"""PLN: the spending plan."""

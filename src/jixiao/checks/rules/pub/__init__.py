@@ -1,0 +1,1 @@
+"""PUB: disclosure (预决算公开)."""

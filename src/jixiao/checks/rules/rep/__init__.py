@@ -1,0 +1,1 @@
+"""REP: the same words repeated across projects and years."""

@@ -1,0 +1,1 @@
+"""TXT: language and typography."""

@@ -1,0 +1,1 @@
+"""VAL: target values, operators and units."""

@@ -1,0 +1,1 @@
+"""WGT: weights of indicators (权重)."""
