@@ -1,4 +1,4 @@
-"""What the outside may call: read documents into the model, give the schemas.
+"""What the outside may call: read documents into the model, check them, give the schemas.
 
 Functions take values and return values; nothing here prints, asks or remembers.
 """
@@ -6,20 +6,31 @@ Functions take values and return values; nothing here prints, asks or remembers.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jixiao.documents import read_blocks
+import msgspec
+
+from jixiao.documents import Blocks, read_blocks
 from jixiao.documents.limits import DEFAULT, Limits
 from jixiao.errors import UnreadableFile, UsageError
 from jixiao.forms.assemble import assemble
 from jixiao.forms.reader import read_draft
 from jixiao.model import Document
-from jixiao.model.schema import document_schema
+from jixiao.model.schema import schema_of
 
-SCHEMAS = ("read",)
+# What checking needs is imported when something is checked: reading must not pay for it.
+if TYPE_CHECKING:
+    from jixiao.checks import Dossier, Facts, Report, Rule
+    from jixiao.law import Law
+    from jixiao.scoring import ScoreReport
+
+SCHEMAS = ("read", "check", "score")
+SCORED_KINDS = ("self_evaluation", "department_self_evaluation")
 
 
 def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
@@ -55,22 +66,187 @@ def read(path: Path | str, limits: Limits = DEFAULT) -> Document:
         UnreadableFile: the file is missing, may not be opened, or cannot be read.
     """
     path = Path(path)
+    return read_bytes(_bytes_of(path, limits), path.name, limits)
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
+            return file.read(limits.file_bytes + 1)
     except FileNotFoundError:
         raise UnreadableFile(str(path), "missing") from None
     except OSError:
         raise UnreadableFile(str(path), "denied") from None
-    return read_bytes(data, path.name, limits)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckOptions:
+    """How a document is to be checked.
+
+    Attributes:
+        profile: province whose rules apply; None tells it from the document.
+        as_of: day whose rules apply; None is the last day of the document's budget year, the newest rules without one.
+        select, ignore: ids or families of rules; an empty `select` is all.
+        packs: files or folders with a user's own rules and values.
+        previous: last year's document. against: the approved plan.
+        approved: the file that was approved, for comparing what is published with it byte by byte.
+        facts: what the caller knows beside the documents; None for nothing.
+    """
+
+    profile: str | None = None
+    as_of: date | None = None
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    packs: Sequence[Path] = ()
+    previous: Path | None = None
+    against: Path | None = None
+    approved: Path | None = None
+    facts: Facts | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A document with what checking found in it."""
+
+    report: Report
+    document: Document
+    blocks: Blocks
+
+
+class Checker:
+    """Checks documents, one after the other, by the same options; what they share is read once.
+
+    Raises:
+        UsageError: an unknown rule, profile or family, or a broken rule pack.
+        UnreadableFile: the previous or the approved document cannot be read.
+    """
+
+    def __init__(self, options: CheckOptions | None = None, limits: Limits = DEFAULT) -> None:
+        from jixiao.checks import all_rules, selected
+        from jixiao.checks.packs import load_pack, merged
+        from jixiao.law import Law
+
+        self._options = options = options or CheckOptions()
+        self._limits = limits
+        packs = [load_pack(path) for path in options.packs]
+        self._parameters = merged(pack.parameters for pack in packs)
+        own = {rule.id: rule for pack in packs for rule in pack.rules}
+        self._rules: list[Rule] = selected({**all_rules(), **own}, options.select, options.ignore)
+        if options.profile:
+            Law(options.profile)
+        self._approved = _sha256(_bytes_of(options.approved, limits)) if options.approved else None
+        self._previous = self._beside(options.previous)
+        self._against = self._beside(options.against)
+
+    def check(self, path: Path | str) -> Checked:
+        """Check one file.
+
+        Raises:
+            UnreadableFile: the file is missing, may not be opened, or cannot be read.
+        """
+        path = Path(path)
+        return self.check_bytes(_bytes_of(path, self._limits), path.name)
+
+    def check_bytes(self, data: bytes, name: str) -> Checked:
+        """Check one file's content; `name` is for messages only.
+
+        Raises:
+            UnreadableFile: nothing at all could be read.
+        """
+        from jixiao.checks import run
+
+        with _collector_at_rest():
+            dossier = self._dossier(data, name)
+            dossier.facts = self._facts_of(data)
+            dossier.previous, dossier.against = self._previous, self._against
+            report = run(dossier, self._rules)
+        assert dossier.blocks is not None
+        return Checked(report=report, document=dossier.document, blocks=dossier.blocks)
+
+    def _facts_of(self, data: bytes) -> Facts:
+        from jixiao.checks import Facts
+
+        facts = self._options.facts or Facts()
+        if self._approved is None:
+            return facts
+        return msgspec.structs.replace(facts, file_sha256=_sha256(data), approved_sha256=self._approved)
+
+    def _beside(self, path: Path | None) -> Dossier | None:
+        return self._dossier(_bytes_of(path, self._limits), str(path)) if path else None
+
+    def _dossier(self, data: bytes, name: str) -> Dossier:
+        from jixiao.checks import Dossier
+        from jixiao.documents.traits import traits_of
+
+        blocks = read_blocks(data, name, self._limits)
+        document = assemble(read_draft(blocks))
+        return Dossier(
+            document,
+            law_of(document, self._options.profile, self._options.as_of, self._parameters),
+            blocks=blocks,
+            traits=traits_of(data, name, self._limits),
+        )
+
+
+def _sha256(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+def law_of(
+    document: Document,
+    profile: str | None = None,
+    as_of: date | None = None,
+    parameters: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Law:
+    """The dated values that a document is held against: of its province, on the last day of its budget year.
+
+    A self-evaluation is written, and scored, in the year after.
+
+    Args:
+        profile, as_of: instead of what the document says.
+        parameters: a user's own values, which go before all others.
+    """
+    from jixiao.law import Law, profile_of
+
+    later = document.kind in SCORED_KINDS
+    day = as_of or (date(document.year + later, 12, 31) if document.year else None)
+    return Law(profile or profile_of(document), day, parameters or {})
+
+
+def score(document: Document, profile: str | None = None, as_of: date | None = None) -> ScoreReport:
+    """Recompute a self-evaluation of `SCORED_KINDS` and hold every mark of it against ours.
+
+    Args:
+        profile: province whose terms apply; None tells it from the document.
+        as_of: day whose terms apply; None is the last day of the year in which it was scored.
+    Raises:
+        UsageError: no such profile.
+        NotInForce: no terms are in force at that day.
+    """
+    from jixiao.forms.values import parse_target
+    from jixiao.scoring import recount, score_report, terms_of
+
+    law = law_of(document, profile, as_of)
+    terms = terms_of(law)
+    return score_report(document, recount(document, terms, lambda words: parse_target(words)[0]), law, terms)
 
 
 def schema(name: str = "read") -> dict[str, Any]:
-    """The JSON Schema (2020-12) of what a command prints: `read`.
+    """The JSON Schema (2020-12) of what a command prints: `read`, `check`, `score`.
 
     Raises:
         UsageError: no such schema.
     """
     if name not in SCHEMAS:
         raise UsageError(name)
-    return document_schema()
+    if name == "check":
+        from jixiao.checks.finding import Report
+
+        return schema_of(Report, "jixiao/report/1")
+    if name == "score":
+        from jixiao.scoring import ScoreReport
+
+        return schema_of(ScoreReport, "jixiao/score/1")
+    return schema_of(Document, "jixiao/document/1")

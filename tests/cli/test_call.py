@@ -45,12 +45,15 @@ def test_no_command_shows_the_help_as_an_error(call: Call) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["check", "x.docx"], "没有“check”这个命令。可用的命令：read | schema。请运行 jixiao --help 查看用法。\n"),
+        (
+            ["chek", "x.docx"],
+            "没有“chek”这个命令。可用的命令：read | check | rules | score | schema。请运行 jixiao --help 查看用法。\n",
+        ),
         (["read"], "请给出要读取的文件或文件夹，例如：jixiao read 绩效文本.docx\n"),
         (["read", "--jsn", "x"], "不认识的参数：--jsn。请运行 jixiao read --help 查看用法。\n"),
         (["read", "--js", "x"], "不认识的参数：--js。请运行 jixiao read --help 查看用法。\n"),
         (["--nothing"], "不认识的参数：--nothing。请运行 jixiao --help 查看用法。\n"),
-        (["schema", "check"], "没有“check”的 Schema。可用的名称：read。\n"),
+        (["schema", "chek"], "没有“chek”的 Schema。可用的名称：read | check | score。\n"),
         (["schema", "read", "read"], "不认识的参数：read。请运行 jixiao schema --help 查看用法。\n"),
         (["--lang", "fr", "read"], "不支持语言“fr”。--lang 和 JIXIAO_LANG 可以是：zh | en。\n"),
         (["read", "--lang"], "不支持语言“”。--lang 和 JIXIAO_LANG 可以是：zh | en。\n"),

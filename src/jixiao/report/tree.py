@@ -19,7 +19,7 @@ from jixiao.report.words import money
 
 def tree(document: Document, canvas: Canvas) -> Iterator[str]:
     """The lines of the tree: title, what is open, goals, projects, totals."""
-    yield from _title(document, canvas)
+    yield from title_lines(document, canvas)
     for heading, style, nodes in (*ledger(document), *_sections(document)):
         yield ""
         yield canvas.paint(heading, style)
@@ -45,7 +45,8 @@ def _total(words: str, canvas: Canvas) -> Iterator[str]:
     return (canvas.paint(line, "strong") for line in wrap(words, canvas.width))
 
 
-def _title(document: Document, canvas: Canvas) -> Iterator[str]:
+def title_lines(document: Document, canvas: Canvas) -> Iterator[str]:
+    """Whose document it is, of which year and kind, underlined."""
     if document.file is not UNSET:
         yield canvas.paint(clean(document.file), "faint")
     year = "" if document.year is None else text("tree.year", year=document.year)

@@ -22,7 +22,7 @@ def ledger(document: Document) -> Iterator[tuple[str, Style, tuple[Node, ...]]]:
     notes = () if document.notes is UNSET else document.notes
     if document.unread:
         heading = text("tree.heading.unread", count=len(document.unread))
-        yield heading, "bad", tuple(_unread(entry) for entry in document.unread)
+        yield heading, "bad", tuple(unread_node(entry) for entry in document.unread)
     if doubts:
         yield text("tree.heading.doubts", count=len(doubts)), "doubtful", (*_doubts(doubts),)
     if notes:
@@ -30,7 +30,8 @@ def ledger(document: Document) -> Iterator[tuple[str, Style, tuple[Node, ...]]]:
         yield heading, "plain", tuple(_note(entry) for entry in notes)
 
 
-def _unread(entry: Unread) -> Node:
+def unread_node(entry: Unread) -> Node:
+    """Something that could not be read: where, why, the words."""
     told = text(f"tree.unread.{entry.reason}")
     return Node(label=place(entry.at), text=told, notes=_words(entry.text, entry.reason not in _NOT_QUOTED))
 
