@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from benchmarks import corpus
+from benchmarks import checking, corpus
 from benchmarks.goals import Results
 from benchmarks.measure import Measured, measure, measure_start
 from benchmarks.report import page
@@ -33,7 +33,8 @@ def main() -> None:
             measured += measure(kind, size, document, measured, _say)
     start = measure_start()
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-    text = page(Results(measured), start, load)
+    checks = "\n".join(checking.lines(checking.timings(tuple(sizes))))
+    text = f"{page(Results(measured), start, load)}\n{checks}\n"
     if options.write:
         PAGE.parent.mkdir(parents=True, exist_ok=True)
         PAGE.write_text(text, encoding="utf-8", newline="\n")
