@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-annotate \
 	--universal --python-version 3.11 --custom-compile-command "make lock"
 SAMPLE := src/jixiao/samples/qingshi-2025.docx
+REPORT := out/qingshi-2025.html
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
@@ -16,8 +17,12 @@ export PYTHONUTF8 := 1
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
-run: $(STAMPS)/runtime ## Set up and read the bundled document
+run: $(STAMPS)/runtime ## Set up, read and check the bundled document
 	$(BIN)/jixiao read $(SAMPLE)
+	@echo
+	$(BIN)/jixiao check $(SAMPLE) || test $$? -eq 1
+	@mkdir -p $(dir $(REPORT))
+	@$(BIN)/jixiao check $(SAMPLE) --format html -o $(REPORT) || test $$? -eq 1
 
 test: $(STAMPS)/dev ## Set up and run every check and every test
 	@sh tools/system_packages.sh
@@ -36,8 +41,9 @@ gate: $(STAMPS)/dev
 bench: $(STAMPS)/bench ## Speed against the floors and the peers
 	$(BIN)/python -m benchmarks --write
 
-quality: $(STAMPS)/dev ## Precision and recall of fields, by layout
+quality: $(STAMPS)/dev ## Precision and recall of fields by layout, and of findings by rule
 	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.quality_page
 
 fuzz: $(STAMPS)/dev ## Mutate the samples until stopped
 	$(BIN)/python -m tests.fuzz

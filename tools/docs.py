@@ -19,10 +19,14 @@ from jixiao.documents.blocks import FileKind
 from jixiao.documents.limits import DEFAULT, Limits
 from jixiao.forms.description import forms
 from jixiao.language import set_language
+from jixiao.report.excerpt import Lines
+from jixiao.report.findings import report_lines
 from jixiao.report.node import Canvas
 from jixiao.report.tree import tree
+from tools.rule_docs import examples, law_page, rule_pages
 
 ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "src/jixiao/samples/qingshi-2025.docx"
 STAMP = "<!-- generated from the code by `make docs`: do not edit -->\n\n"
 
 FORMATS: dict[FileKind, tuple[str, str]] = {
@@ -42,17 +46,30 @@ FORMATS: dict[FileKind, tuple[str, str]] = {
 def pages() -> dict[str, str]:
     """Every page with something generated in it, by its path from the root."""
     generated = {f"docs/reference/{name}": page for name, page in _reference().items()}
-    return generated | {name: _with_tree(name) for name in ("README.md", "README.zh-CN.md")}
+    generated |= {f"docs/rules/{name}.md": STAMP + page for name, page in rule_pages().items()}
+    generated["src/jixiao/checks/examples.json"] = examples()
+    return generated | {name: _with_excerpts(name) for name in ("README.md", "README.zh-CN.md")}
 
 
-def _with_tree(name: str) -> str:
-    begin, end = "<!-- the tree of the bundled document: `make docs` -->\n", "<!-- end of the tree -->"
-    before, _, rest = (ROOT / name).read_text(encoding="utf-8").partition(begin)
-    return f"{before}{begin}```text\n{_excerpt()}\n```\n{end}{rest.partition(end)[2]}"
+def _with_excerpts(name: str) -> str:
+    page = (ROOT / name).read_text(encoding="utf-8")
+    for what, words in (("tree", _tree_excerpt()), ("findings", _findings_excerpt())):
+        begin, end = f"<!-- the {what} of the bundled document: `make docs` -->\n", f"<!-- end of the {what} -->"
+        before, _, rest = page.partition(begin)
+        page = f"{before}{begin}```text\n{words}\n```\n{end}{rest.partition(end)[2]}"
+    return page
 
 
-def _excerpt() -> str:
-    lines = [*tree(api.read(ROOT / "src/jixiao/samples/qingshi-2025.docx"), Canvas(width=76))]
+def _findings_excerpt() -> str:
+    """The first findings of the bundled document and the summary."""
+    checked = api.Checker().check(SAMPLE)
+    lines = [*report_lines(checked.report, checked.document, Lines(checked.blocks), Canvas(width=76))]
+    starts = [number for number, line in enumerate(lines) if line == ""]
+    return "\n".join([*lines[: starts[5]], "…", "", *lines[-3:]])
+
+
+def _tree_excerpt() -> str:
+    lines = [*tree(api.read(SAMPLE), Canvas(width=76))]
     goals = next(number for number, line in enumerate(lines) if line.startswith("总体绩效目标"))
     projects = next(number for number, line in enumerate(lines) if line.startswith("预算项目"))
     cut = lines[:goals] + lines[goals : goals + 4] + ["…", ""] + lines[projects : projects + 22] + ["…", *lines[-2:]]
@@ -62,7 +79,14 @@ def _excerpt() -> str:
 def _reference() -> dict[str, str]:
     os.environ["NO_COLOR"] = "1"
     os.environ["COLUMNS"] = "80"
-    makers = {"cli": _cli, "model": _model, "settings": _settings, "formats": _formats, "forms": _forms}
+    makers = {
+        "cli": _cli,
+        "model": _model,
+        "settings": _settings,
+        "formats": _formats,
+        "forms": _forms,
+        "law": law_page,
+    }
     return {f"{name}.md": STAMP + "\n".join(make()) + "\n" for name, make in makers.items()}
 
 
