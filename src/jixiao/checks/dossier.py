@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from jixiao.checks.facts import Facts
+from jixiao.checks.goal_places import goal_places
 from jixiao.checks.items import (
     CheckpointItem,
     DepartmentItem,
@@ -66,7 +67,7 @@ class Dossier:
     @cached_property
     def places(self) -> Places:
         """Where every value stands."""
-        return Places(self.document)
+        return Places(self.document, goal_places(self.document, self.blocks))
 
     def spot(self, path: str) -> Field:
         """A path in `read --json` with its place; the empty path is the document as a whole."""

@@ -5,7 +5,7 @@ Leaves what is wrong with them to the rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, Protocol
@@ -18,10 +18,14 @@ Source = Literal["table", "narrative", "department"]
 
 
 class Places:
-    """Where every value of a document stands; a value that is not listed stands at the nearest place above it."""
+    """Where every value of a document stands; a value that is not listed stands at the nearest place above it.
 
-    def __init__(self, document: Document) -> None:
-        self._at = {**dict(_own_places(document)), **document.at}
+    Args:
+        found: places that were looked up in the file; they go before those of the document.
+    """
+
+    def __init__(self, document: Document, found: Mapping[str, Place] | None = None) -> None:
+        self._at = {**dict(_own_places(document)), **document.at, **(found or {})}
         self._top = Place()
 
     def at(self, path: str) -> Place:

@@ -27,7 +27,7 @@ _EACH_OF = re.compile(r"分别为|分别是")
 _OTHER = re.compile(
     r"每|均|单价|标准|比|较|占|增|减|降|扣|除|剩|结余|结转|累计|上年|去年|同期|其中|含|到|至|超|最|倍|折|约|乘|×|\*|元/|年|月|日|预计|目标"
 )
-# Said of the whole itself: then it is a price or a norm of one piece, and what follows 其中 is a part of something else.
+# Said of the whole itself: then it is the price or norm of one piece, and 其中 speaks of something else.
 _UNIT_PRICE = re.compile(r"每(?![年月季天日周])|[平人户亩日月件]均|单价|均价|(?:标准|定额|限额)(?:[为是按])?$")
 _PARTING = "区片村镇乡县市组队校站费度月"
 _MOST = Decimal("0.9")

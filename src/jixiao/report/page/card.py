@@ -28,8 +28,8 @@ def _parts(sheet: int, number: int, finding: Finding, lines: Lines) -> Iterator[
     family = finding.rule[:3]
     data = f'data-level="{finding.level}" data-family="{family}"'
     yield f'<div class="card {finding.level}" id="f{sheet}-{number}" {data}>'
-    yield f'<p class="head"><span class="no">{number}</span> <b>{escaped(level_name(finding.level))}</b> '
-    yield f'<span class="title">{escaped(finding.title)}</span> <code>{finding.rule}</code></p>'
+    yield f'<p class="head"><code>{finding.rule}</code><span class="no">{number}</span> '
+    yield f'<b>{escaped(level_name(finding.level))}</b> <span class="title">{escaped(finding.title)}</span></p>'
     yield f'<p class="message">{escaped(finding.message)}</p>'
     yield '<div class="more">'
     if finding.hint:

@@ -20,6 +20,14 @@ NOT_STATED = Words(
     "The itemized goals state “{found}” but no total; the {items} items add up to {expected}.",
 )
 STATE_IT = Words("请补写合计数“{expected}”，便于与预算核对。", "Add the total, {expected}, so that it can be checked.")
+SOME_BLANK = Words(
+    "写明的合计数是{stated}，已填金额的{items}项相加为{expected}，相差{difference}，另有{blank}项没有填写金额，请核对。",
+    "The stated total is {stated}; the {items} items with an amount add up to {expected}, {difference} apart, "
+    "and {blank} have none.",
+)
+FILL_IN = Words(
+    "请补填没有金额的项目，使各项之和等于合计。", "Fill in the missing amounts so that they make the total."
+)
 NO_TOTAL = Words("文本没有写明可以核对的项目合计数", "the text states no total of the projects that can be checked")
 
 
@@ -41,11 +49,11 @@ NO_TOTAL = Words("文本没有写明可以核对的项目合计数", "the text s
 def total_differs(dossier: Dossier) -> Outcome:
     """A stated total is the sum of the amounts that it adds up.
 
-    Judges the total that opens the itemized goals, the 合计 row of a list of projects, and the 金额合计 of a
-    department's tasks. A 项目支出 amount elsewhere, or one without the right number of projects, may hold more than
-    listed projects and is asked about only. Where no total is stated at all, the sentence that counts the itemized
-    goals gets a hint with their sum. Silent where an amount or a part of the document was not read; rounding of the
-    digits written is tolerated.
+    Judges the total that opens the itemized goals, the 合计 row of a list of projects, the row of a unit above its
+    projects, and the 金额合计 of a department's tasks; where one of these has no amount it is asked about only, and so
+    is a 项目支出 amount elsewhere, or one without the right number of projects, which may hold more than listed
+    projects. Where no total is stated at all, the sentence that counts the itemized goals gets a hint with their sum.
+    Silent where an amount or a part of the document was not read; rounding of the digits written is tolerated.
     """
     held = list(totals(dossier)) if everything_read(dossier) else []
     findings = [_finding(total) for total in held if not any(_agrees(total, parts) for parts in total.sums)]
@@ -88,6 +96,9 @@ def _finding(total: Total) -> Draft:
         found=total.words,
         expected=told(due, (total.spot, total.yuan)),
         level=None if total.certain else Level.WARNING,
+        message=SOME_BLANK if total.blank else None,
+        hint=FILL_IN if total.blank else None,
+        blank=total.blank,
         items=len(parts),
         stated=told(total.yuan, (total.spot, total.yuan)),
         difference=told(abs(due - total.yuan), (total.spot, total.yuan)),

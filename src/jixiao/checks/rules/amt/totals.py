@@ -11,6 +11,7 @@ from msgspec import UNSET
 
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.items import Item
+from jixiao.checks.rules.amt.unit_rows import unit_rows
 from jixiao.checks.rules.amt.written import number_of, plainly
 from jixiao.checks.rules.str.statements import statements
 from jixiao.units import narrow, yuan_of
@@ -29,7 +30,7 @@ class Total(NamedTuple):
 
     Attributes:
         words: as written. sums: the lists of amounts that it may add up; it is right when one of them agrees.
-        certain: whether it is said of just these amounts.
+        certain: whether it is said of just these amounts. blank: how many items have no amount.
     """
 
     spot: Item
@@ -37,6 +38,7 @@ class Total(NamedTuple):
     words: str
     sums: tuple[Amounts, ...]
     certain: bool
+    blank: int = 0
 
 
 def totals(dossier: Dossier) -> Iterator[Total]:
@@ -55,6 +57,8 @@ def totals(dossier: Dossier) -> Iterator[Total]:
         if match and amount is not None:
             yield Total(spot, amount, match["amount"], sums, False)
     yield from _total_rows(dossier)
+    for row in unit_rows(dossier):
+        yield Total(row.spot, row.yuan, row.words, (row.parts,), row.alone)
 
 
 def _project_sums(dossier: Dossier) -> tuple[Amounts, ...]:
@@ -68,23 +72,27 @@ def goal_amounts(dossier: Dossier) -> Amounts:
     return _complete([(goal.field("budget_yuan"), goal.goal.budget_yuan) for goal in dossier.goals])
 
 
-def _complete(amounts: Sequence[tuple[Item, Decimal | None]]) -> Amounts:
+def _complete(amounts: Sequence[tuple[Item, Decimal | None]]) -> list[tuple[Item, Decimal]]:
     known = [(spot, yuan) for spot, yuan in amounts if yuan is not None]
     return known if len(known) == len(amounts) else []
 
 
 def _total_rows(dossier: Dossier) -> Iterator[Total]:
-    """The total row below a list of projects or of a department's tasks."""
+    """The total row below a list of projects or of a department's tasks; a task without amount may make it up."""
     if dossier.department is None:
         return
     department = dossier.department.department
     yuan, spot = department.funds.budget_yuan, dossier.department.field("funds.budget_yuan")
     if yuan is None or not _is_total_row(dossier, spot):
         return
+    blank = 0
+    parts: Amounts
     if department.tasks:
-        parts = _complete(
-            [(dossier.spot(f"department.tasks[{i}]"), task.budget_yuan) for i, task in enumerate(department.tasks)]
-        )
+        tasks: list[tuple[Item, Decimal | None]] = [
+            (dossier.spot(f"department.tasks[{i}]"), task.budget_yuan) for i, task in enumerate(department.tasks)
+        ]
+        parts = [(task, amount) for task, amount in tasks if amount is not None]
+        blank = len(tasks) - len(parts)
     elif department.indicators or department.goals or department.outcome is not UNSET:
         return
     else:
@@ -92,7 +100,7 @@ def _total_rows(dossier: Dossier) -> Iterator[Total]:
         if any(item.at.table != spot.at.table for item, _ in parts):
             return
     if parts:
-        yield Total(spot, yuan, number_of(spot, yuan) or plainly(yuan), (parts,), True)
+        yield Total(spot, yuan, number_of(spot, yuan) or plainly(yuan), (parts,), not blank, blank)
 
 
 def _is_total_row(dossier: Dossier, spot: Item) -> bool:

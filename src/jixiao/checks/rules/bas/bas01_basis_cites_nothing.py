@@ -39,8 +39,8 @@ def basis_cites_nothing(dossier: Dossier) -> Outcome:
     """The basis of a value names what the value rests on: a plan, a document, an industry or a historical standard.
 
     Judges every basis that is filled in. A title, a document number or any word for a source (工作计划, 合同, 上年) is
-    enough, and so is a figure of an earlier year (2023年办结412件); a basis that only repeats the description or the name cites nothing whatever words it holds, and is BAS02's
-    business too. All such rows are one finding.
+    enough, and so is a figure of an earlier year (2023年办结412件); a basis that only repeats the description or the
+    name cites nothing whatever words it holds, and is BAS02's business too. All such rows are one finding.
     """
     copied = copies(dossier)
     standards = "、".join(dossier.law.words("basis.standards"))

@@ -10,8 +10,7 @@ from jixiao.checks.alike import plain
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.outcome import Draft, Outcome, found, judged
 from jixiao.checks.rule import Level, rule
-from jixiao.checks.rules.idn.township import is_township
-from jixiao.checks.rules.idn.units_named import Unit, units_named
+from jixiao.checks.rules.idn.units_named import Unit, own_unit, units_named
 from jixiao.language import Words
 from jixiao.law import cite
 
@@ -55,7 +54,8 @@ def unit_differs(dossier: Dossier) -> Outcome:
 
     Judges lines and cells of the form 471012某某镇人民政府本级: one code with two names, or one name with two codes, is
     an error; the reading that stands more often is taken for the right one. Two units of one department, with a code
-    and a name each, are right in a department's text; in a township's, which is one unit, the odd one is asked about.
+    and a name each, are right in a department's text; in that of a single unit (a township, or one whose code is not
+    the department's first) the odd one is asked about.
     """
     units = list(units_named(dossier))
     by_code, by_name = defaultdict(list), defaultdict(list)
@@ -64,8 +64,9 @@ def unit_differs(dossier: Dossier) -> Outcome:
         by_name[plain(unit.name)].append(unit)
     findings = [draft for group in by_code.values() for draft in _odd(group, "name")]
     findings += [draft for group in by_name.values() for draft in _odd(group, "code")]
-    if not findings and is_township(dossier.document.unit):
-        findings += _strangers(units)
+    own = own_unit(dossier, units)
+    if not findings and own:
+        findings += _strangers(units, own)
     return judged(units, findings, without=NO_UNITS)
 
 
@@ -90,12 +91,10 @@ def _odd(group: list[Unit], part: Literal["code", "name"]) -> Iterator[Draft]:
             )
 
 
-def _strangers(units: list[Unit]) -> Iterator[Draft]:
-    """Those of another code and another name than most tables."""
-    usual = Counter(unit.code for unit in units).most_common(1)
-    right = next((unit for unit in units if usual and 2 * usual[0][1] > len(units) and unit.code == usual[0][0]), None)
+def _strangers(units: list[Unit], right: Unit) -> Iterator[Draft]:
+    """Those of another code and another name than the text's own unit."""
     for unit in units:
-        if right and unit.code != right.code:
+        if unit.code != right.code:
             yield found(
                 unit.text,
                 found=unit.written,

@@ -15,6 +15,10 @@ _OVER = Words(
     "“{project}”{row}的全年预计执行数{forecast}元，超过预算数{bound}元。",
     "The spending expected for “{project}” ({row}), {forecast} yuan, exceeds the budget of {bound} yuan.",
 )
+_MANY_OVER = Words(
+    "“{project}”有{count}行的全年预计执行数超过预算数，其中{row}{forecast}元，超过{bound}元。",
+    "In {count} rows of “{project}” spending expected exceeds the budget: {row} {forecast} yuan, not {bound} yuan.",
+)
 _OVER_HINT = Words(
     "支出不得超过预算，请改为不大于{bound}元的数；已经批准追加的，请先填写调整后的预算数。",
     "Spending may not exceed the budget: write at most {bound} yuan, or state the adjusted budget first.",
@@ -30,6 +34,11 @@ _OVER_HINT = Words(
         "“{project}”{row}的全年预计执行数{forecast}元，小于已经执行的{bound}元。",
         "The spending expected for “{project}” ({row}), {forecast} yuan, is less than the {bound} yuan already spent.",
     ),
+    many=Words(
+        "“{project}”有{count}行的全年预计执行数小于已经执行的数，其中{row}{forecast}元，小于{bound}元。",
+        "In {count} rows of “{project}” the spending expected is less than what is spent: {row} {forecast} yuan, under "
+        "{bound} yuan.",
+    ),
     hint=Words(
         "全年预计执行数包括已经执行的部分，请改为不小于{bound}元的数，并核对金额单位。",
         "The year's spending includes what is already spent: write at least {bound} yuan; check the unit too.",
@@ -39,7 +48,7 @@ _OVER_HINT = Words(
 def forecast_out_of_range(dossier: Dossier) -> Outcome:
     """已执行数 ≤ 全年预计执行数 ≤ 预算数 (after adjustments).
 
-    Judges the total and every row below it.
+    Judges the total and every row below it; the rows of one project are told together, since they follow one another.
     """
     drafts, checked = [], 0
     for project, execution in executions(dossier):
@@ -58,7 +67,9 @@ def forecast_out_of_range(dossier: Dossier) -> Outcome:
                 project.field(f"{path}.forecast_yuan"),
                 found=plain(forecast),
                 expected=plain(bound),
+                cause=(project.subject, words),
                 message=words,
+                many=_MANY_OVER if words else None,
                 hint=hint,
                 project=project.name,
                 row=label,

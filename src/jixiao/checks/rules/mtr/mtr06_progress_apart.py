@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.items import IndicatorItem, ProjectItem
-from jixiao.checks.monitored import budget_yuan, executions, measured
+from jixiao.checks.monitored import budget_yuan, executions, last_month, measured
 from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.rule import MONITORING, Level, rule
+from jixiao.checks.words import any_of
 from jixiao.language import Words
 from jixiao.law import cite
 from jixiao.scoring.execution import execution_rate
@@ -23,6 +24,7 @@ _ROW = Words(
     "“{project}”预算执行率{rate}%，而“{indicator}”只完成{progress}%，低{gap}个百分点。",
     "“{project}” has spent {rate} %, but “{indicator}” stands at {progress} %, {gap} points behind.",
 )
+_MONTHS, _FULL = 12, 100
 _AHEAD, _BEHIND = Words("高于", "ahead of"), Words("低于", "behind")
 
 
@@ -45,12 +47,14 @@ _AHEAD, _BEHIND = Words("高于", "ahead of"), Words("低于", "behind")
 def progress_apart(dossier: Dossier) -> Outcome:
     """The progress of a project's goals and its execution differ by no more than the warning gap.
 
-    A warning where every quantity lies on the same side and beyond the gap: one may be a stock (服务人数) that is full
-    from the first day. One row alone that has begun and lags behind the money is a hint. Shares and rates do not
-    grow with the year and are left out; progress above 100 % counts as 100 %.
+    A warning where every quantity lies on the same side and beyond the gap. A stock (专线, 床位, 服务人数) that is full
+    from the first day is left out, and so is any quantity that is full while the money keeps up with the year. One row
+    alone that has begun and lags behind the money is a hint. Shares and rates do not grow with the year and are left
+    out; progress above 100 % counts as 100 %.
     """
     gap = dossier.law.decimal("monitoring.deviation_points")
     growing = dossier.law.words("monitoring.prorated_categories")
+    month = last_month(dossier)
     drafts, checked = [], 0
     for project, execution in executions(dossier):
         budget, executed = budget_yuan(execution), execution.executed_yuan
@@ -60,7 +64,8 @@ def progress_apart(dossier: Dossier) -> Outcome:
             continue
         checked += 1
         rate = min(share, Decimal(1)) * 100
-        quantities = [row for row in rows if row[0].category == growing[0]]
+        on_time = month is not None and rate >= Decimal(100 * month) / _MONTHS
+        quantities = [row for row in rows if row[0].category == growing[0] and not _is_stock(row, on_time=on_time)]
         item, reached, is_alone = _apart(quantities, rows, rate, gap)
         if abs(reached - rate) <= gap:
             continue
@@ -83,6 +88,11 @@ def progress_apart(dossier: Dossier) -> Outcome:
 
 
 _Reached = tuple[IndicatorItem, Decimal]
+
+
+def _is_stock(row: _Reached, *, on_time: bool) -> bool:
+    """Whether a row is full and may be so before the money: what is had from January on is paid by the month."""
+    return row[1] == _FULL and (on_time or any_of("mtr.stock").search(row[0].name) is not None)
 
 
 def _apart(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jixiao.checks.alike import pieces
@@ -10,6 +11,7 @@ from jixiao.checks.rules.nam.words_of_slots import TIME, end_of, speaks
 
 # Two rows that fit crosswise: at least this share of the shorter text's pieces is common.
 _FITS = 0.6
+_QUOTIENT = re.compile(r"^([^÷/／]{2,30})[÷/／]([^÷/／×]{1,30})(?!.*100\s?[%％])")
 
 
 def is_time_told_by_money(row: IndicatorItem) -> bool:
@@ -30,8 +32,14 @@ def is_alone_wrong(row: IndicatorItem) -> bool:
     """Whether such a row is wrong without another beside it."""
     told = row.indicator.description or ""
     if row.category == TIME:
-        return "成本" in told and not speaks(told, "time_hints")
+        return ("成本" in told or _is_price(told)) and not speaks(told, "time_hints")
     return speaks(told, "time") and not speaks(told, "cost_hints")
+
+
+def _is_price(told: str) -> bool:
+    """Whether a description divides money by a count; money by money is the share that is paid in time."""
+    quotient = _QUOTIENT.search(told)
+    return quotient is not None and speaks(quotient[1], "cost_told") and not speaks(quotient[2], "cost_told")
 
 
 def crossed(rows: list[IndicatorItem]) -> Iterator[tuple[IndicatorItem, IndicatorItem]]:

@@ -15,7 +15,7 @@ from jixiao.checks.outcome import Draft, Outcome, found, judged
 from jixiao.checks.rule import PLANS, Level, rule
 from jixiao.checks.rules.nam.reasons import NO_SATISFACTION
 from jixiao.checks.rules.nam.words_of_slots import SATISFACTION, bare
-from jixiao.checks.words import words
+from jixiao.checks.words import any_of, words
 from jixiao.language import Words
 from jixiao.law import cite
 
@@ -59,7 +59,8 @@ def respondents_unnamed(dossier: Dossier) -> Outcome:
 
     Judges the tables. A name without any respondent (满意度), the label of the level again (服务对象满意度) and
     群众满意 without a measure fail; 群众满意度 and the like are a hint, in a project's table only, and pass where the
-    description says who is asked. A department serves the public at large, and part one may be brief.
+    description says who is asked, not only how the share is reckoned. A department serves the public at large, and
+    part one may be brief.
     """
     rows = [row for row in dossier.table_indicators if _is_satisfaction(row)]
     return judged(rows, folded(draft for row in rows for draft in _findings(row)), without=NO_SATISFACTION)
@@ -83,6 +84,6 @@ def _findings(row: IndicatorItem) -> Iterator[Draft]:
 
 
 def _told(row: IndicatorItem, name: str) -> bool:
-    """Whether the description says more than the name: who is asked, or how."""
+    """Whether the description says more than the name: who is asked, or how, not the share of anybody's."""
     told = plain(row.indicator.description or "")
-    return len(told) > len(name) + _SIGNS_MORE
+    return len(told) > len(name) + _SIGNS_MORE and len(any_of("nam.any_survey").sub("", told)) > 1

@@ -14,8 +14,15 @@ _NO_APPROVED = Words(
     "没有提供批复的文本（--against）或者批复文件的校验值",
     "neither the approved document (--against) nor its hash was given",
 )
-_PROJECT, _BUDGET, _INDICATOR = Words("项目", "project"), Words("预算数", "budget"), Words("指标“{name}”", "“{name}”")
-_THERE, _MISSING = Words("有", "there"), Words("无", "missing")
+_BUDGET, _INDICATOR = Words("预算数", "budget"), Words("指标“{name}”", "“{name}”")
+_ADDED = Words(
+    "公开文本中的项目“{project}”不在批复文本之内。", "The published project “{project}” is none of the approved ones."
+)
+_DROPPED = Words("批复的项目“{project}”没有公开。", "The approved project “{project}” is not published.")
+_SAME_PROJECTS = Words(
+    "公开的项目应与批复一致；经批准增减项目的，先公开调整后的批复。",
+    "The projects that are published are those that were approved; publish an approved change first.",
+)
 _OTHER_FILE = Words(
     "公开的文件与批复的文件不是同一个文件（SHA-256校验值不同）。",
     "The published file is not the approved one: their SHA-256 hashes differ.",
@@ -32,7 +39,7 @@ _COMPARE = Words(
     title=Words("公开文本与批复文本不一致", "Published version is not the approved one"),
     citations=[cite("caiyu-2016-143", "真实")],
     message=Words(
-        "“{project}”的{what}公开为“{now}”，批复是“{approved}”。",
+        "“{project}”的{what}公开为“{now}”，批复为“{approved}”。",
         "{what} of “{project}” is published as “{now}”; “{approved}” was approved.",
     ),
     hint=Words(
@@ -64,9 +71,8 @@ def _differences(dossier: Dossier) -> Iterator[Draft]:
             one = pair.left or pair.right
             assert one is not None
             spot = pair.left or dossier.spot("projects")
-            words = (_THERE.say(), _MISSING.say())
-            words = words if pair.left else words[::-1]
-            yield found(spot, project=one.name, what=_PROJECT.say(), now=words[0], approved=words[1])
+            message = _ADDED if pair.left else _DROPPED
+            yield found(spot, message=message, hint=_SAME_PROJECTS, project=one.name)
             continue
         now, approved = pair.left.project.funds.budget_yuan, pair.right.project.funds.budget_yuan
         if now is not None and approved is not None and now != approved:

@@ -14,6 +14,7 @@ from jixiao.checks.outcome import Draft, Outcome, found, judged
 from jixiao.checks.rule import PROJECT_PLANS, Level, rule
 from jixiao.checks.rules.gol.substance import substance, without_year
 from jixiao.checks.rules.rep.projects import meaning
+from jixiao.checks.rules.rep.strayed import strayed_words
 from jixiao.checks.words import any_of, words
 from jixiao.language import Words
 from jixiao.law import cite
@@ -40,7 +41,7 @@ class _Told(Struct, frozen=True):
     title=Words("残留其他项目的文字", "Words of another project left in"),
     citations=[cite("caiyu-2015-88", "13")],
     message=Words(
-        "“{found}”多出的“{stray}”字像是套用项目“{other}”的文字时留下的。",
+        "“{found}”多出的“{stray}”像是套用项目“{other}”的文字时留下的。",
         "“{stray}” in “{found}” seems left over from the text of the project “{other}”.",
     ),
     hint=Words("请核对后改为“{expected}”。", "Write “{expected}”, if so."),
@@ -49,16 +50,17 @@ class _Told(Struct, frozen=True):
 def words_of_another_project(dossier: Dossier) -> Outcome:
     """What a project's text says is about that project.
 
-    Judges purposes and goals in two ways. One that names nothing but another project (by its full name, without the
+    Judges purposes and goals in three ways. One that names nothing but another project (by its full name, without the
     words of any project) was copied with it. One that frames the project's name as another project's does (保障本乡镇…)
-    but has one sign too many before the name, the first of the other project's name, was typed over it. A text that
-    mentions another project among other things may rightly do so.
+    but has one sign too many before the name, the first of the other project's name, was typed over it. So was one
+    that puts a word of another project's indicators before an indicator of its own (沿河 before 独居老人助餐覆盖率). A
+    text that mentions another project among other things may rightly do so.
     """
     told = list(_told(dossier))
     names = {plain(one.name): one.name for one in told}
     if len(names) < 2:
         return judged(0, (), without=FEW)
-    return judged(told, [*_strays(told), *_wholes(told)], without=FEW)
+    return judged(told, [*_strays(told), *_strayed(dossier), *_wholes(told)], without=FEW)
 
 
 def _told(dossier: Dossier) -> Iterator[_Told]:
@@ -88,6 +90,12 @@ def _strays(told: list[_Told]) -> Iterator[Draft]:
         head = next((part for part in (one.name.split("、")[0], one.name) if frame[-1] + part in one.words), None)
         if head is not None:
             yield found(one.spot, found=frame[-1] + head, expected=head, stray=frame[-1], other=other)
+
+
+def _strayed(dossier: Dossier) -> Iterator[Draft]:
+    for one in strayed_words(dossier):
+        spot, both = one.goal.field("purpose"), one.word + one.indicator
+        yield found(spot, found=both, expected=one.indicator, stray=one.word, other=one.other.name)
 
 
 def _wholes(told: list[_Told]) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ Shared by the rules on completeness, order and names. Leaves judging to them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ from jixiao.model import Place
 SAME_NAME, ONE_TABLE, RELATED = 0.7, 0.5, 0.3
 """Shares of common pieces above which two names that differ are one project's, mistyped · above which a title and the
 name in the table below it are · below which they have nothing to do with each other. Not law: how matching works."""
+
+_CALLED_PROJECT = re.compile(r"[^“”「」，。]{0,6}[“”「][^“”「」]{2,40}[“”」]\s?[^，。；]{0,6}项目[，,、：:\s（(]")
 
 
 class Listing(Struct, frozen=True):
@@ -36,8 +39,12 @@ class Listing(Struct, frozen=True):
 
 
 def speaks_of_project(goal: GoalItem) -> bool:
-    """Whether an item of part one tells of a project; in the texts of bureaus it may tell of a duty instead."""
-    return bool(goal.checkpoints) or (goal.goal.budget_yuan is not None and "项目" in goal.at.quote)
+    """Whether an item of part one tells of a project; in the texts of bureaus it may tell of a duty instead.
+
+    Its spending plan or amount says so, or that it opens with the name in quotation marks and 项目.
+    """
+    has_amount = goal.goal.budget_yuan is not None and "项目" in goal.at.quote
+    return bool(goal.checkpoints) or has_amount or _CALLED_PROJECT.match(goal.at.quote) is not None
 
 
 def goes_by_duty(dossier: Dossier) -> bool:

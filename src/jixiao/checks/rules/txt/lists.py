@@ -18,6 +18,9 @@ _NUMBER = re.compile(
     r"|(?P<said>[一二三四五六七八九十]{1,3}是))"
 )
 
+_IN_FORM = re.compile(r"projects\[[0-9]+\]\.|department")
+"""Values of a form, whose cells some files hold as lines: their numbers are often the form's own."""
+
 
 class ListItem(Struct, frozen=True):
     """A paragraph with a number: its kind, the number as written, the sign after an Arabic one (、 or .)."""
@@ -38,7 +41,8 @@ def lists(dossier: Dossier) -> list[list[ListItem]]:
 def _items(dossier: Dossier) -> Iterator[ListItem | None]:
     """Every paragraph outside tables as an item; None where it has no number or a table comes between."""
     for text in dossier.texts:
-        match = None if text.role in ("cell", "contents") else _NUMBER.match(text.words)
+        is_prose = text.role not in ("cell", "contents") and not _IN_FORM.match(text.subject)
+        match = _NUMBER.match(text.words) if is_prose else None
         if match is None:
             yield None
         else:

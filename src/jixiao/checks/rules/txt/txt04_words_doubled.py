@@ -10,13 +10,14 @@ from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.reasons import NO_TEXT
 from jixiao.checks.rule import Level, rule
 from jixiao.checks.rules.txt.joined import everything
-from jixiao.checks.words import words
+from jixiao.checks.words import any_of, words
 from jixiao.language import Words
 from jixiao.law import cite
 
 _DOUBLED = re.compile(
     r"(?P<twice>(?P<once>(?![一二三四五六七八九十两几逐每挨])(?P<first>[\u4e00-\u9fff])(?!(?P=first))[\u4e00-\u9fff]{1,4})(?P=once))"
     r"(?=[，。；：、！？）》”,;)\x00]|[的和与及等])"
+    rf"|(?P<verb>(?P<said>{any_of('txt.never_doubled').pattern})(?P=said))(?![率度性量者员力])"
     r"|(?P<inside>(?<=[\u4e00-\u9fff]{2})(?P<again>(?![一二三四五六七八九十两几逐每挨])(?P<head>[\u4e00-\u9fff])(?!(?P=head))[\u4e00-\u9fff]{1,3})"
     r"(?P=again))(?=[\u4e00-\u9fff]{2})"
     r"|(?P<years>(?P<year>20[0-9]{2}年度?)(?P=year))|(?<![目标有的])(?P<particle>的的)(?![确的])"
@@ -40,7 +41,8 @@ def words_doubled(dossier: Dossier) -> Outcome:
 
     Judges words of two signs and more before a mark or the end (优惠政策政策，), a year written twice, and 的的. Before
     other words the second may belong to them (项目管理管理费): there it is told only where the document has the same
-    words with a single one elsewhere (聘请律师律师坐班 beside 聘请律师坐班). Silent on words that are doubled by right
+    words with a single one elsewhere (聘请律师律师坐班 beside 聘请律师坐班), or where a plan's verb
+    or link that begins no other word stands doubled (加强加强监管). Silent on words that are doubled by right
     (研究研究, 一个一个).
     """
     texts = everything(dossier)
@@ -57,7 +59,7 @@ def words_doubled(dossier: Dossier) -> Outcome:
 
 
 def _doubled(match: re.Match[str]) -> str:
-    return match["twice"] or match["inside"] or match["years"] or match["particle"]
+    return match["twice"] or match["verb"] or match["inside"] or match["years"] or match["particle"]
 
 
 def _once(words: str, match: re.Match[str]) -> str:

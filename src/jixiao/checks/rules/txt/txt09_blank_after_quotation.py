@@ -14,6 +14,7 @@ from jixiao.language import Words
 from jixiao.law import cite
 
 _BLANK = re.compile(r"(?P<before>(?:“[^“”\x00]{1,30})?”)[ \u3000\t]+(?P<after>[\u4e00-\u9fff]{1,2})")
+_OPENED = re.compile(r"“[ \u3000\t]+")
 _QUICK = re.compile(r"”[ \u3000\t]")
 
 
@@ -36,7 +37,13 @@ def blank_after_quotation(dossier: Dossier) -> Outcome:
         return not_applicable(BLANKS_OF_PDF)
     texts = everything(dossier)
     findings = [
-        found(text, found=match[0], expected=match["before"] + match["after"], words=match[0], cause="blank")
+        found(
+            text,
+            found=match[0],
+            expected=_OPENED.sub("“", match["before"]) + match["after"],
+            words=match[0],
+            cause="blank",
+        )
         for text, match in texts.finds(_BLANK, _QUICK)
     ]
     return judged(texts.texts, findings, without=NO_TEXT)

@@ -15,6 +15,7 @@ from jixiao.checks.rules.val.values import (
     QUALITATIVE,
     Key,
     all_rows,
+    is_exact,
     same_row,
     target_of,
     value_spot,
@@ -31,7 +32,6 @@ _PLAIN = re.compile(
 _NUMBERLESS_UNIT = re.compile(r"系数|指数|比值|比率|倍数|评分|得分|等级|[(（][^()（）]{1,6}[)）]")
 
 _SIGNS = ("≥", ">", "=", "<", "≤")
-_WHOLE = 100
 _Told = tuple[Words | None, Words | None, Words | None]
 
 _NO_SIGN = Words(
@@ -76,8 +76,8 @@ def value_unreadable(dossier: Dossier) -> Outcome:
 
     An error is a sign without a number, or a number lost among others; prose with numbers in it was read with doubt
     and gives a hint. In plans, numbers without a unit are one hint, and so are numbers without an operator where other
-    values have one (100% needs none). Rhythms (每月10日前), proportions (1:1) and changes (提高2个百分点) are plain
-    values and not blamed. Empty cells are left to STR07, placeholders to STR11, 约 and 左右 to VAL12.
+    values have one (100%, 0 and pieces such as 4套 need none). Rhythms (每月10日前), proportions (1:1) and changes
+    (提高2个百分点) are plain values. Empty cells are left to STR07, placeholders to STR11, 约 and 左右 to VAL12.
     """
     checked = all_rows(dossier)
     plan = dossier.document.kind in PLANS
@@ -92,7 +92,7 @@ def _judge(item: IndicatorItem, plan: bool, signs: bool) -> Draft | None:
         return None
     if target.amount is None:
         return None if _PLAIN.search(target.text) or ORDER.search(target.text) else _told(item)
-    if signs and target.operator is None and target.amount != _WHOLE:
+    if signs and target.operator is None and not is_exact(target):
         return _told(item, "sign", (_NO_SIGN, _NO_SIGNS, _NO_SIGN_HINT))
     if plan and target.amount and target.unit is None and not _NUMBERLESS_UNIT.search(item.name):
         return _told(item, "unit", (_NO_UNIT, _NO_UNITS, _NO_UNIT_HINT))

@@ -35,7 +35,7 @@ SHORTEST_DEFINITION = 8
 ORDER = re.compile(r"优.{0,16}良|好.{0,2}(?:中|一般|较好|差)|高.{0,2}中.{0,2}低|达成.{0,8}未达成|[A-D甲乙丙一二三四]级")
 """Grades named one after the other: words that have them say by themselves how they are scored."""
 
-_LONGEST_VALUE = 40
+_LONGEST_VALUE, _WHOLE = 40, 100
 _PLACEHOLDER = re.compile(r"[XxＸｘ×*＊_＿□○]{2,}|[:：]$")
 
 _SCALE = re.compile(r"[十百千]?万|亿|千(?=元)")
@@ -87,6 +87,14 @@ def is_percent(item: IndicatorItem) -> bool:
     """Whether the value is a number of percent."""
     target = target_of(item)
     return target.amount is not None and target.unit == PERCENT
+
+
+def is_exact(target: TargetValue) -> bool:
+    """Whether a number without operator leaves no doubt: all (100%), none, or a whole number of pieces (4套)."""
+    number = target.amount
+    if number is None:
+        return False
+    return number in (0, _WHOLE) or (number == int(number) and target.unit in words("val.pieces"))
 
 
 def amount_of(item: IndicatorItem) -> Decimal:
