@@ -70,4 +70,4 @@ def test_overlapping_marks_share_their_stretch() -> None:
     assert re.sub(r'<a class="ref \w+" href="#(f1-\d)".*?</a>', r"[\1]", marked("abcdef", marks)) == (
         '<mark class="hint">ab</mark><mark class="error">c</mark>[f1-2]<mark class="hint">d</mark>[f1-1]ef'
     )
-    assert escaped("a\x00<b>&\"") == "a&lt;b&gt;&amp;&quot;"
+    assert escaped('a\x00<b>&"') == "a&lt;b&gt;&amp;&quot;"
