@@ -14,6 +14,7 @@ from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import DocumentDraft, Found, ItemizedDraft
 from jixiao.forms.lexicon import simplified
 from jixiao.forms.prose import JoinedText, indicators_in, listed_indicators
+from jixiao.forms.spending import spending_plan_in
 from jixiao.model import OverallGoal, Safeguard
 
 Section = Literal["overall", "itemized", "safeguards", "projects"]
@@ -44,11 +45,9 @@ _BUDGET = re.compile(
     r"(?:年初)?预算(?:资金|金额)?(?:安排|为|数|数为)?(?:资金)?[:：]?\s*(?P<amount>[0-9][0-9,，]*(?:\.[0-9]+)?\s*(?:亿元|万元|万|元))"
 )
 _PURPOSE = re.compile(r"(?:项目)?(?:主要|绩效)目标(?:[:：]|为|是)\s*(?P<purpose>[^。\n]+)")
-_PLAN = re.compile(
-    r"资金支出(?:进度|计划)(?P<months>[^%％]*?(?:底|末|度)),?，?\s*(?:分别)?(?:达到|为|完成)(?P<percents>[0-9.%％、,，\s]+)"
+_OF_DEPARTMENT = re.compile(
+    r"^\s*(?:(?:部门|单位)(?:整体)?|整体)(?:支出)?(?:年度)?(?:绩效)?指标\s*(?:[:：]|-{1,2}|—{1,2}|为|包括|如下|$)"
 )
-_MONTH = re.compile(r"([0-9]{1,2})月(?:底|末|份)?")
-_PERCENT = re.compile(r"[0-9]+(?:\.[0-9]+)?\s*[%％]")
 
 
 def section_of(text: str) -> tuple[bool, Section | None]:
@@ -67,11 +66,19 @@ def section_of(text: str) -> tuple[bool, Section | None]:
 
 
 def read_overall(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
-    """一是…二是… (or numbered) paragraphs into overall goals; the others go on with a goal or are kept as passages."""
+    """一是…二是… (or numbered) paragraphs into overall goals; the others go on with a goal or are kept as passages.
+
+    So are the indicators of the whole department that follow the goals.
+    """
     is_numbered = any(_IS.search(paragraph.text) or _ITEM.match(paragraph.text) for paragraph in paragraphs)
+    behind = False
     for paragraph in paragraphs:
         starts = [match.start() for match in _IS.finditer(paragraph.text)]
         item = None if starts else _ITEM.match(paragraph.text)
+        behind = not (starts or item) and (behind or _OF_DEPARTMENT.match(simplified(paragraph.text)) is not None)
+        if behind:
+            draft.passages.append(Found(paragraph.text.strip(), paragraph.place()))
+            continue
         if not is_numbered and len(paragraph.text.strip()) > _SHORT:
             _goal(paragraph, paragraph.text, draft, shared=False)
             continue
@@ -115,7 +122,7 @@ def read_itemized(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None
         else:
             draft.passages.append(Found(paragraph.text.strip(), paragraph.place()))
     for group in groups:
-        item = _itemized(group)
+        item = _itemized(group, draft)
         draft.itemized.append(item)
         draft.passages += [Found(paragraph.text.strip(), paragraph.place()) for paragraph in _unused(group, item)]
 
@@ -132,7 +139,7 @@ def _stands_alone(text: str) -> bool:
     return bool(re.match(r"^\s*\S{0,20}[0-9]{4}年(?:度)?(?:无|没有|不涉及)", text))
 
 
-def _itemized(group: Sequence[Paragraph]) -> ItemizedDraft:
+def _itemized(group: Sequence[Paragraph], document: DocumentDraft) -> ItemizedDraft:
     joined = JoinedText(group)
     text = joined.text
     item = _ITEM.match(text)
@@ -149,7 +156,9 @@ def _itemized(group: Sequence[Paragraph]) -> ItemizedDraft:
         if match := pattern.search(joined.plain, start):
             place = joined.place(match.start(part), match.end(part))
             draft.slots[slot] = Found(joined.part(match, part).strip(), place)
-    _plan(joined, draft)
+    plan = spending_plan_in(joined)
+    draft.slots |= {f"plan.{month}": found for month, found in plan.points.items()}
+    document.unread += plan.unread
     draft.indicators = indicators_in(joined, start) or listed_indicators(joined, start)
     if "purpose" not in draft.slots and not draft.indicators and len(group) > 1:
         draft.slots["purpose"] = Found("\n".join(p.text.strip() for p in group[1:]), group[1].place())
@@ -165,18 +174,6 @@ def _unused(group: Sequence[Paragraph], item: ItemizedDraft) -> list[Paragraph]:
         for paragraph in group[1:]
         if paragraph.line not in taken and not any(paragraph.text.strip() in quote for quote in quotes)
     ]
-
-
-def _plan(joined: JoinedText, draft: ItemizedDraft) -> None:
-    match = _PLAN.search(joined.plain)
-    if match is None:
-        return
-    months = [int(month) for month in _MONTH.findall(match["months"])]
-    percents = list(_PERCENT.finditer(match["percents"]))
-    base = match.start("percents")
-    for month, percent in zip(months, percents, strict=False):
-        at = joined.place(base + percent.start(), base + percent.end())
-        draft.slots[f"plan.{month}"] = Found(percent[0].strip(), at)
 
 
 def read_safeguards(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:

@@ -10,6 +10,7 @@ from jixiao.checks.dossier import Dossier
 from jixiao.checks.items import IndicatorItem
 from jixiao.checks.once import once
 from jixiao.checks.words import any_of
+from jixiao.checks.words import words as words_of
 from jixiao.language import Words
 
 NO_BASIS = Words("表中没有指标值确定依据", "no basis of a value was read")
@@ -27,6 +28,7 @@ _DATED = re.compile(
 )
 _STATE_BEFORE = re.compile(r"(?:原[有来]?|现有|现行|目前|改造前|更新前|实施前|项目前)[^，,；;。]{0,14}[0-9]")
 _PLAN_OF_YEAR = re.compile(r"20[0-9]{2}[—-]?(?:20[0-9]{2})?(?:学年|年)度?[^，,；;。]{0,16}")
+_RECORD_OF_YEAR = re.compile(r"20[0-9]{2}年[^，,；;。、（(]*")
 _FORMULA = re.compile(r"[÷×]")
 
 
@@ -52,7 +54,8 @@ def cites(words: str) -> bool:
 def is_dated(words: str, year: int | None) -> bool:
     """Whether what is named is known by its year: a figure or record of one before the plan's, or a plan (工作安排).
 
-    The state before the project (现有12座) is a figure of the past too.
+    A record that is kept (2024年末设备卡) is known by its year too, whichever that is, and the state before the project
+    (现有12座) is a figure of the past.
 
     >>> is_dated("2023年办结412件", 2024), is_dated("2024年办结412件", 2024), is_dated("2024年工作安排", 2024)
     (True, False, True)
@@ -61,7 +64,8 @@ def is_dated(words: str, year: int | None) -> bool:
         return False
     dated = (match for match in _DATED.finditer(words) if year is None or int(match["year"]) < year)
     planned = any(any_of("bas.dated_plans").search(plan) for plan in _PLAN_OF_YEAR.findall(words))
-    return any(dated) or planned or _STATE_BEFORE.search(words) is not None
+    kept = any(record.endswith(words_of("bas.dated_records")) for record in _RECORD_OF_YEAR.findall(words))
+    return any(dated) or planned or kept or _STATE_BEFORE.search(words) is not None
 
 
 @once

@@ -9,7 +9,7 @@ from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.rule import EVALUATIONS, Level, rule
 from jixiao.checks.rules.amt.written import told
 from jixiao.checks.rules.eva.evaluated import evaluations
-from jixiao.checks.rules.eva.money import budget_yuan, near, percent_of, rows_of
+from jixiao.checks.rules.eva.money import budget_yuan, is_the_total, near, percent_of, rows_of
 from jixiao.language import Words
 from jixiao.law import cite
 from jixiao.scoring.marks import plain, two_places
@@ -41,7 +41,8 @@ _BY_INITIAL = Words(
 def rate_wrong(dossier: Dossier) -> Outcome:
     """The rate is spending divided by the full-year budget (全年预算数), in the total and in every row of funds.
 
-    A rate rounded or cut off at its own decimal places is right. A budget of 0 is EVA05's business.
+    A rate rounded or cut off at its own decimal places is right. A budget of 0 is EVA05's business, and the total
+    with its only source is one finding.
     """
     tolerance = dossier.law.decimal("self_evaluation.rate_tolerance_percent")
     checked, drafts = 0, []
@@ -62,6 +63,7 @@ def rate_wrong(dossier: Dossier) -> Outcome:
                 found=f"{rate}%" if f"{rate}%" in narrow(at.at.quote) else f"{rate}",
                 expected=f"{plain(two_places(exact))}%",
                 related=(one.item.field(f"{path}.adjusted_yuan"), spot),
+                cause=one.item.subject if is_the_total(row, one.execution) else None,
                 message=_BY_INITIAL if by_initial else None,
                 project=one.name,
                 label=label,

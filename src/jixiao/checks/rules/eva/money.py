@@ -23,6 +23,15 @@ def rows_of(execution: Execution | None) -> Iterator[tuple[str, str, Execution |
             yield f"execution.parts[{number}]", part.label, part
 
 
+def is_the_total(row: Execution | ExecutionRow, execution: Execution | None) -> bool:
+    """Whether a row is the total or the only source of it: the same budget, spending and rate."""
+    return execution is not None and _stated(row) == _stated(execution)
+
+
+def _stated(row: Execution | ExecutionRow) -> tuple[Decimal | None, ...]:
+    return budget_yuan(row), row.executed_yuan, row.rate_percent
+
+
 def budget_yuan(row: Execution | ExecutionRow) -> Decimal | None:
     """全年预算数; the one budget of a form that has no adjusted one."""
     return row.initial_yuan if row.adjusted_yuan is None else row.adjusted_yuan

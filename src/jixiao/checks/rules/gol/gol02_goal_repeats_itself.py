@@ -11,7 +11,7 @@ from jixiao.checks.labels import project_label
 from jixiao.checks.outcome import Draft, Outcome, found, judged
 from jixiao.checks.rule import PROJECT_PLANS, Level, rule
 from jixiao.checks.rules.gol.reasons import NO_GOALS
-from jixiao.checks.rules.gol.substance import goals_of, is_spending, is_tautology, is_the_name, substance
+from jixiao.checks.rules.gol.substance import goals_of, is_spending, is_tautology, is_the_name, is_the_work, substance
 from jixiao.language import Words
 from jixiao.law import cite
 
@@ -59,8 +59,8 @@ def goal_repeats_itself(dossier: Dossier) -> Outcome:
     """A goal says what will be done and reached, not that the goal will be reached.
 
     Judges the goals of the tables; those of part one and money spent are GOL05's business. “完成河道清理绩效目标” of
-    河道清理 is a tautology too; a goal that is nothing but the project's name (“完成河道清理工作”) is a warning, a
-    tautology beside goals of substance a hint.
+    河道清理 is a tautology too, and so is “完成河道清理工作” where nothing else stands; a goal that is but the
+    project's name otherwise (“保障河道清理”) is a warning, a tautology beside goals of substance a hint.
     """
     goals = [(project, spot, goal) for project in dossier.projects for spot, goal in goals_of(project)]
     return judged(goals, folded(_findings(goals)), without=NO_GOALS)
@@ -82,9 +82,9 @@ def _findings(goals: list[tuple[ProjectItem, Field, str]]) -> Iterator[Draft]:
         elif len(project.project.goals) == 1 and is_the_name(goal, project.name) and not is_spending(goal):
             yield found(
                 spot,
-                found=goal,
+                found=goal.rstrip("。；;"),
                 project=project_label(project),
-                level=Level.WARNING,
+                level=None if is_the_work(goal, project.name) else Level.WARNING,
                 message=NAME_ONLY,
                 many=NAMES_ONLY,
             )

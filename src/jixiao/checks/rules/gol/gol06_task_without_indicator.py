@@ -12,7 +12,7 @@ from jixiao.checks.outcome import Draft, Outcome, found, judged
 from jixiao.checks.rule import PROJECT_PLANS, Level, rule
 from jixiao.checks.rules.gol.reasons import NO_GOALS
 from jixiao.checks.rules.gol.substance import clauses, goals_of, substance
-from jixiao.checks.rules.gol.tasks import counted, is_measured, value_of, words_of
+from jixiao.checks.rules.gol.tasks import counted, is_asking, is_measured, value_of, words_of
 from jixiao.language import Words
 from jixiao.law import cite
 
@@ -53,7 +53,8 @@ def task_without_indicator(dossier: Dossier) -> Outcome:
     """Every task of the goal has its indicator.
 
     Judges the tables' goals: a clause with a number of things (改造小区10个) needs an indicator with that number and
-    unit, or at least one whose name or description shares words with it; satisfaction does not count. Where the goals
+    unit, or at least one whose name or description shares words with it; satisfaction does not count, nor do the
+    questionnaires, visits and calls by which it is asked. Where the goals
     name no task at all, nothing can be matched. Silent on tasks without a number and on indicators without a task:
     telling them needs a reader. A project that was not read wholly is judged only for naming no task.
     """
@@ -80,7 +81,10 @@ def _findings(project: ProjectItem, goals: list[tuple[Field, str]], rows: tuple[
     values = {value_of(row) for row in rows}
     named = frozenset[str]().union(*(words_of(row) for row in rows if "满意" not in row.category + row.name))
     for spot, goal in goals:
-        for clause in clauses(goal):
+        parts = clauses(goal)
+        for number, clause in enumerate(parts):
+            if is_asking(clause, "，".join(parts[max(number - 1, 0) : number + 2]), project.name):
+                continue
             for task in counted().finditer(clause):
                 if task[1] and not is_measured(task, clause, values, named):
                     yield found(spot, found=clause, project=project_label(project), cause=project.subject)

@@ -85,6 +85,16 @@ def is_the_name(goal: str, name: str) -> bool:
     return bool(named) and said == named and not any(map(str.isdigit, goal))
 
 
+def is_the_work(goal: str, name: str) -> bool:
+    """Whether a goal only says that the project of the name will be done.
+
+    >>> is_the_work("按期完成道路维修工作。", "道路维修项目"), is_the_work("保障道路维修工作。", "道路维修项目")
+    (True, False)
+    """
+    said = plain(goal)
+    return is_the_name(goal, name) and "完成" in said and said.endswith(words("gol.work_of_name"))
+
+
 @functools.lru_cache(maxsize=_CACHED)
 def is_spending(text: str) -> bool:
     """Whether every clause of a goal is money spent (保障人大工作经费，及时拨付资金).

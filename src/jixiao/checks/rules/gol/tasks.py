@@ -34,6 +34,24 @@ def is_measured(
     return not named.isdisjoint(_meaning(clause))
 
 
+def is_asking(clause: str, beside: str, name: str) -> bool:
+    """Whether a clause of a goal tells how satisfaction is asked, which is no task of the project of that name.
+
+    A questionnaire is; a visit or a call is where satisfaction stands in the clause or in those beside it.
+
+    >>> is_asking("向摊主发放问卷50份", "", "集市整治"), is_asking("走访摊主50户", "满意度达到90%", "集市整治")
+    (True, True)
+    >>> is_asking("走访摊主50户", "整治集市2处", "集市整治"), is_asking("发放问卷50份", "", "创业情况调查")
+    (False, False)
+    """
+    if any_of("gol.asking_projects").search(name):
+        return False
+    if any_of("gol.questionnaires").search(clause):
+        return True
+    visits = any_of("gol.asking").search(clause) and not any_of("gol.helping").search(clause)
+    return bool(visits) and "满意" in clause + beside
+
+
 def value_of(row: IndicatorItem) -> tuple[Decimal, str] | None:
     """The number and the unit of an indicator's value, 万 and the like multiplied out."""
     target = row.target

@@ -51,9 +51,10 @@ SERVED = Words(
 def first_level_missing(dossier: Dossier) -> Outcome:
     """Every table has indicators of output and of benefit, and of satisfaction where the form provides for it.
 
-    Judges tables that were read wholly and whose indicators all have a first level. A table of very few rows and
-    missing satisfaction are asked about only: satisfaction belongs to projects that serve the public (IND05). Silent
-    on internal projects without satisfaction, on lists without levels, and on the sentences of part one.
+    Judges tables that were read wholly and whose indicators all have a first level. A table of very few rows is
+    asked about only. Satisfaction belongs to projects that serve the public (IND05): missing, it is a warning where
+    the project's name tells whom it serves, a hint where it does not, or tells goods, a levy or own people. Silent on
+    internal projects without satisfaction, on lists without levels, and on the sentences of part one.
     """
     required = dossier.law.words("indicators.required_dimensions")
     whole = [(owner, rows) for owner, rows in tables(dossier) if owner.whole and all(row.dimension for row in rows)]
@@ -78,5 +79,11 @@ def _findings(
             level, cause = (Level.WARNING, dimension) if few else (None, None)
             yield found(owner, expected=dimension, level=level, cause=cause, **holes)
         elif isinstance(owner, ProjectItem) and not any_of("ind.internal_projects").search(owner.name):
-            ask: dict[str, Any] = {"message": ASK, "many": ASK_ALL, "hint": SERVED, "cause": "served"}
-            yield found(owner, expected=dimension, level=Level.WARNING, **ask, **holes)
+            level = Level.WARNING if _serves(owner.name) else Level.HINT
+            ask: dict[str, Any] = {"message": ASK, "many": ASK_ALL, "hint": SERVED, "cause": level}
+            yield found(owner, expected=dimension, level=level, **ask, **holes)
+
+
+def _serves(name: str) -> bool:
+    """Whether a project plainly serves people outside the organs, by its name."""
+    return bool(any_of("ind.served_projects").search(name)) and not any_of("ind.unserved_projects").search(name)

@@ -8,6 +8,7 @@ from jixiao.checks.dossier import Dossier
 from jixiao.checks.monitored import executions, rows_of
 from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.rule import MONITORING, Level, rule
+from jixiao.checks.rules.eva.money import is_the_total
 from jixiao.language import Words
 from jixiao.law import cite
 from jixiao.model import Execution, ExecutionRow
@@ -35,8 +36,8 @@ _NO_RATES = Words("表中没有同时填写预算数、执行数和执行率", "
 def rate_wrong(dossier: Dossier) -> Outcome:
     """执行率 = 执行数 ÷ 预算数.
 
-    Judges the total and every row below it. Where the form has both budgets, a rate of either is accepted; rounding or
-    cutting at the last written digit is, too.
+    Judges the total and every row below it; the total and its only source are one finding. Where the form has both
+    budgets, a rate of either is accepted; rounding or cutting at the last written digit is, too.
     """
     tolerance = dossier.law.decimal("monitoring.rate_tolerance_percent")
     drafts, checked = [], 0
@@ -55,6 +56,7 @@ def rate_wrong(dossier: Dossier) -> Outcome:
                 found=f"{plain(row.rate_percent)}%",
                 expected=f"{plain(two_places(right))}%",
                 related=(project.field(f"{path}.executed_yuan"),),
+                cause=project.subject if is_the_total(row, execution) else None,
                 project=project.name,
                 row=label,
                 rate=plain(row.rate_percent),

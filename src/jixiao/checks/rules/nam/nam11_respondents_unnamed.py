@@ -21,6 +21,11 @@ from jixiao.law import cite
 
 _TAIL = re.compile(r"(?:的)?(?:综合|总体)?满意(?:度|率|程度|情况|比例|水平|度指标|指数)?(?:调查)?$")
 
+# Those who do the asking are not those who are asked: 由村干部入户问卷.
+_ASKERS = re.compile(
+    r"(?:由|委托|聘请|组织|安排)[^，,；;。向对]{1,14}?(?=向|对|入户|入村|发放|开展|进行|走访|电话|调查|访问|随机|抽|填)"
+)
+
 ALL_BETTER = Words(
     "{count}条满意度指标没有写明是哪些人，如{project}的{quoted}，建议写出具体的服务对象。",
     "{count} indicators of satisfaction, such as {quoted} of {project}, could say more exactly who is asked.",
@@ -29,10 +34,6 @@ BETTER = Words(
     "{project}的“{found}”没有写明是哪些人，建议写出具体的服务对象。",
     "“{found}” of {project} could say more exactly who is asked.",
 )
-
-
-_SIGNS_MORE = 4
-"""A description that is longer than the name by so many signs says something of its own."""
 
 
 @rule(
@@ -58,9 +59,9 @@ def respondents_unnamed(dossier: Dossier) -> Outcome:
     """Satisfaction names those who are asked.
 
     Judges the tables. A name without any respondent (满意度), the label of the level again (服务对象满意度) and
-    群众满意 without a measure fail; 群众满意度 and the like are a hint, in a project's table only, and pass where the
-    description says who is asked, not only how the share is reckoned. A department serves the public at large, and
-    part one may be brief.
+    群众满意 without a measure fail; 群众满意度 and the like are a hint, in a project's table only. They pass where the
+    description names a group of persons: how they are asked (入户问卷190份) and how the share is reckoned name none. A
+    department serves the public at large, and part one may be brief.
     """
     rows = [row for row in dossier.table_indicators if _is_satisfaction(row)]
     return judged(rows, folded(draft for row in rows for draft in _findings(row)), without=NO_SATISFACTION)
@@ -77,13 +78,12 @@ def _findings(row: IndicatorItem) -> Iterator[Draft]:
         return
     holes: dict[str, Any] = {"found": row.name, "project": project_label(row.owner)}
     if not whose or whose == "服务对象" or name.endswith("满意"):
-        if not _told(row, name):
+        if not _told(row):
             yield found(row.field("name"), **holes)
-    elif row.source == "table" and not _told(row, name):
+    elif row.source == "table" and not _told(row):
         yield found(row.field("name"), level=Level.HINT, message=BETTER, many=ALL_BETTER, **holes)
 
 
-def _told(row: IndicatorItem, name: str) -> bool:
-    """Whether the description says more than the name: who is asked, or how, not the share of anybody's."""
-    told = plain(row.indicator.description or "")
-    return len(told) > len(name) + _SIGNS_MORE and len(any_of("nam.any_survey").sub("", told)) > 1
+def _told(row: IndicatorItem) -> bool:
+    """Whether the description names a group of persons; how they are asked and how the share is reckoned names none."""
+    return any_of("nam.groups").search(_ASKERS.sub("", row.indicator.description or "")) is not None

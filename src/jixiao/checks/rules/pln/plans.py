@@ -47,6 +47,17 @@ def plans(dossier: Dossier) -> list[tuple[Owner, list[CheckpointItem]]]:
     return [entry for entry in _plans(dossier).values() if len(entry[1]) > 1]
 
 
+@once
+def project_of(dossier: Dossier) -> dict[str, str]:
+    """The path of each owner's project: its table where there is one. What both tell alike is one mistake."""
+    return {
+        owner.subject: (pair.project or owner).subject
+        for pair in dossier.pairs
+        for owner in (pair.goal, pair.project)
+        if owner
+    }
+
+
 def falls(points: Sequence[CheckpointItem]) -> list[tuple[CheckpointItem, CheckpointItem]]:
     """Neighbours of which the later states less than the earlier."""
     return [(early, late) for early, late in pairwise(points) if percent_of(late) < percent_of(early)]

@@ -7,7 +7,7 @@ from jixiao.checks.labels import project_label
 from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.reasons import NO_SPENDING_PLAN
 from jixiao.checks.rule import PLANS, Level, rule
-from jixiao.checks.rules.pln.plans import falls, number, percent_of, plans, shown, sums_up, written
+from jixiao.checks.rules.pln.plans import falls, number, percent_of, plans, project_of, shown, sums_up, written
 from jixiao.language import Words
 from jixiao.law import cite
 
@@ -31,10 +31,10 @@ def spending_plan_falling(dossier: Dossier) -> Outcome:
     """A cumulative share never falls from one checkpoint to the next.
 
     Judges every plan of narrative and tables in calendar order, whatever the order of its columns; checkpoints without
-    a percent are left out. Percents that are shares of each period (together 100 %) are one mistake of another kind and
-    are told by PLN03.
+    a percent are left out. Narrative and table of a project that fall alike are one finding. Percents that are shares
+    of each period (together 100 %) are one mistake of another kind and are told by PLN03.
     """
-    every = plans(dossier)
+    every, projects = plans(dossier), project_of(dossier)
     whole = dossier.law.decimal("spending_plan.last_percent")
     wrong = [
         found(
@@ -42,6 +42,7 @@ def spending_plan_falling(dossier: Dossier) -> Outcome:
             found=written(late),
             expected=f"≥{number(percent_of(early))}%" if percent_of(early) <= whole else None,
             related=[early],
+            cause=(projects[owner.subject], early.month, late.month, early.percent, late.percent),
             project=project_label(owner),
             month=late.month,
             before=early.month,

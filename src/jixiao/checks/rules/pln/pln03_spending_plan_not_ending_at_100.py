@@ -16,6 +16,7 @@ from jixiao.checks.rules.pln.plans import (
     number,
     percent_of,
     plans,
+    project_of,
     shown,
     sums_up,
     tells_carry_over,
@@ -53,21 +54,22 @@ _OPEN = Words(
 def spending_plan_not_ending_at_100(dossier: Dossier) -> Outcome:
     """The year's budget is planned to be spent by the end of December, or the carry-over is explained.
 
-    Judges the last checkpoint of every plan. Silent where the words of the project name a carry-over, a retention or a
-    later payment, where the budget is 0, and above 100 % (PLN01). A plan whose percents add up to 100 states shares of
-    each period, and one that stops before December may only be shortened: both are warnings.
+    Judges the last checkpoint of every plan; narrative and table of a project with the same percents are one finding.
+    Silent where the words of the project name a carry-over, a retention or a later payment, where the budget is 0, and
+    above 100 % (PLN01). A plan whose percents add up to 100 states shares of each period, and one that stops before
+    December may only be shortened: both are warnings.
     """
-    whole = dossier.law.decimal("spending_plan.last_percent")
+    projects, whole = project_of(dossier), dossier.law.decimal("spending_plan.last_percent")
     every = [(owner, points) for owner, points in plans(dossier) if owner.whole]
     wrong = [
-        _told(owner, points, whole)
+        _told(owner, points, whole, projects[owner.subject])
         for owner, points in every
         if percent_of(points[-1]) < whole and _budget(owner) != 0 and not tells_carry_over(owner)
     ]
     return judged(every, wrong, without=NO_SPENDING_PLAN)
 
 
-def _told(owner: Owner, points: list[CheckpointItem], whole: Decimal) -> Draft:
+def _told(owner: Owner, points: list[CheckpointItem], whole: Decimal, project: str) -> Draft:
     last = points[-1]
     percents = [percent_of(point) for point in points]
     shares, is_open = sums_up(points, whole), last.month < DECEMBER
@@ -76,6 +78,7 @@ def _told(owner: Owner, points: list[CheckpointItem], whole: Decimal) -> Draft:
         last,
         found=written(last),
         expected=f"{whole}%",
+        cause=(project, last.month, *percents),
         level=Level.WARNING if shares or is_open else None,
         message=_SHARES if shares else _OPEN if is_open else None,
         hint=_SHARES_HINT if shares else None,
