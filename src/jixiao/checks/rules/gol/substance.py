@@ -81,8 +81,9 @@ def is_the_name(goal: str, name: str) -> bool:
     >>> is_the_name("保障道路维修工作。", "道路维修项目"), is_the_name("维修道路3公里", "道路维修")
     (True, False)
     """
-    named, said = (any_of("gol.generic").sub("", without_year(text)) for text in (name, goal))
-    return bool(named) and said == named and not any(map(str.isdigit, goal))
+    wholes = without_year(name), without_year(goal).lstrip("0123456789")
+    named, said = (any_of("gol.generic").sub("", whole) for whole in wholes)
+    return bool(named) and said == named and not any(map(str.isdigit, wholes[1]))
 
 
 def is_the_work(goal: str, name: str) -> bool:
