@@ -1,4 +1,4 @@
-"""Reads damaged files one after the other in a process of its own and reports each by a line."""
+"""Reads and checks damaged files one after the other in a process of its own and reports each by a line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import traceback
 
 import msgspec
 
-from jixiao.api import read_bytes
+from jixiao.api import Checked, Checker
 from jixiao.errors import UnreadableFile
 from tests.fuzz.mutate import mutation
 
@@ -26,12 +26,13 @@ def bound_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def outcome(number: int) -> str:
+def outcome(checker: Checker, number: int) -> str:
     """One word for what became of the damaged file: a kind of document, a kind of error, or `CRASH` and why."""
     name, data = mutation(number)
     try:
-        document = read_bytes(data, name)
-        msgspec.json.encode(document)
+        checked = checker.check_bytes(data, name)
+        msgspec.json.encode(checked.document)
+        msgspec.json.encode(checked.report)
     except UnreadableFile as error:
         cause = error.__cause__
         if isinstance(cause, OWN_FAULTS):
@@ -39,14 +40,21 @@ def outcome(number: int) -> str:
         return f"{type(error).__name__}({type(cause).__name__})" if cause else type(error).__name__
     except Exception:
         return "CRASH " + " / ".join(traceback.format_exc().split("\n")[-8:])
-    return document.kind
+    return crashed_rules(checked) or checked.document.kind
+
+
+def crashed_rules(checked: Checked) -> str:
+    """The rules that crashed, as `CRASH` and why; empty if none did."""
+    crashes = [finding for finding in checked.report.findings if finding.rule == "SYS01"]
+    return "".join(f"CRASH {finding.message} {finding.found}" for finding in crashes)
 
 
 def main(start: int, count: int) -> None:
     bound_memory()
+    checker = Checker()
     for number in range(start, start + count):
         begun = time.monotonic()
-        said = outcome(number)
+        said = outcome(checker, number)
         print(f"{number}\t{time.monotonic() - begun:.3f}\t{said}", flush=True)
 
 

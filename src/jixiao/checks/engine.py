@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import traceback
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import UNSET
 
@@ -97,27 +98,36 @@ def _crash(one: Rule, error: Exception) -> Finding:
     )
 
 
-def _doubts(dossier: Dossier) -> frozenset[str]:
-    return frozenset(doubt.subject for doubt in dossier.document.doubts or ())
+class _Doubts(NamedTuple):
+    """What was read with doubt: the paths of the values, and these with every path above them."""
 
+    values: frozenset[str]
+    around: frozenset[str]
 
-def _leans_on_doubt(draft: Draft, doubts: frozenset[str]) -> bool:
-    """Whether a spot of the finding is a doubtful value, lies in one, or is the indicator that holds one."""
-    for spot in (draft.spot, *draft.related):
-        path = spot.subject
-        if any(doubt == path or doubt.startswith((f"{path}.", f"{path}[")) for doubt in doubts):
-            return True
-        while path:
-            path = path[: max(path.rfind("."), path.rfind("["), 0)]
-            if path in doubts:
+    def touch(self, draft: Draft) -> bool:
+        """Whether a spot of the finding is a doubtful value, lies in one, or is what holds one."""
+        for spot in (draft.spot, *draft.related):
+            path = spot.subject
+            if path in self.around or any(above in self.values for above in _above(path)):
                 return True
-    return False
+        return False
 
 
-def _folded(one: Rule, drafts: Sequence[Draft], doubts: frozenset[str]) -> list[Finding]:
+def _doubts(dossier: Dossier) -> _Doubts:
+    values = frozenset(doubt.subject for doubt in dossier.document.doubts or ())
+    return _Doubts(values, values.union(*map(_above, values)))
+
+
+def _above(path: str) -> Iterator[str]:
+    """The paths above a path: `projects[0].name` has `projects[0]` and `projects`."""
+    while path := path[: max(path.rfind("."), path.rfind("["), 0)]:
+        yield path
+
+
+def _folded(one: Rule, drafts: Sequence[Draft], doubts: _Doubts) -> list[Finding]:
     groups: dict[tuple[Hashable, bool], list[Draft]] = defaultdict(list)
     for number, draft in enumerate(drafts):
-        doubtful = bool(doubts) and _leans_on_doubt(draft, doubts)
+        doubtful = bool(doubts.values) and doubts.touch(draft)
         key: Hashable = ("alone", number) if draft.cause is None else ("cause", draft.cause)
         groups[key, doubtful].append(draft)
     citations = cited(one)
