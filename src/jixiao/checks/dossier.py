@@ -95,6 +95,11 @@ class Dossier:
         return department_item(self.document, self.places)
 
     @cached_property
+    def forms(self) -> tuple[ProjectItem | DepartmentItem, ...]:
+        """The projects' tables, then the department-wide form if the document is one."""
+        return (*self.projects, self.department) if self.department else self.projects
+
+    @cached_property
     def indicators(self) -> tuple[IndicatorItem, ...]:
         """Every indicator: of the narrative, of the tables, of a department-wide form (`source` says which)."""
         department = self.department.indicators if self.department else ()

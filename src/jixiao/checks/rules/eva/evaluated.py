@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from weakref import WeakKeyDictionary
 
 from msgspec import UNSET, Struct
 
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.items import DepartmentItem, GoalItem, IndicatorItem, Item, ProjectItem
+from jixiao.checks.once import once
 from jixiao.forms.values import parse_target
 from jixiao.model import Department, Execution, Project, TargetValue
 from jixiao.scoring import Line, Recount, Terms, recount, terms_of
@@ -50,10 +50,25 @@ class Row(Struct, frozen=True):
         return self.item.target is not None and self.item.target.operator == "定性"
 
 
-class Evaluated(Struct, frozen=True):
-    """A project, or the whole department, as evaluated."""
+class Form(Struct, frozen=True):
+    """A project, or the whole department, with the words that a message needs for it."""
 
     item: ProjectItem | DepartmentItem
+
+    @property
+    def head(self) -> Item:
+        """Where a reader looks for what is wrong with the whole: the project's name."""
+        return self.item.field("name") if self.item.name else self.item
+
+    @property
+    def name(self) -> str:
+        """How a message calls it."""
+        return called(self.item)
+
+
+class Evaluated(Form, frozen=True):
+    """A form with its marks computed anew."""
+
     recount: Recount
     rows: tuple[Row, ...]
 
@@ -67,30 +82,17 @@ class Evaluated(Struct, frozen=True):
         """预算执行情况, None where the form has no such block."""
         return self.holder.execution
 
-    @property
-    def head(self) -> Item:
-        """Where a reader looks for what is wrong with the whole: the project's name."""
-        return self.item.field("name") if self.item.name else self.item
-
-    @property
-    def name(self) -> str:
-        """How a message calls it."""
-        return called(self.item)
-
-
-_KNOWN: WeakKeyDictionary[Dossier, tuple[Evaluated, ...]] = WeakKeyDictionary()
-
 
 def terms(dossier: Dossier) -> Terms:
     """The terms of scoring in force for the document."""
     return terms_of(dossier.law)
 
 
+@once
 def evaluations(dossier: Dossier) -> tuple[Evaluated, ...]:
-    """Every project of the document, and its department, computed anew; worked out once a dossier."""
-    if dossier not in _KNOWN:
-        _KNOWN[dossier] = _evaluations(dossier)
-    return _KNOWN[dossier]
+    """Every project of the document, and its department, computed anew."""
+    by_subject = {one.subject: one for one in recount(dossier.document, terms(dossier), _value)}
+    return tuple(_evaluated(owner, by_subject[owner.subject]) for owner in dossier.forms)
 
 
 def rows(dossier: Dossier) -> tuple[Row, ...]:
@@ -111,14 +113,6 @@ def says_something(words: object) -> bool:
 def points(value: Decimal | None) -> str:
     """Points without the zeros at their end."""
     return "—" if value is None else plain(value)
-
-
-def _evaluations(dossier: Dossier) -> tuple[Evaluated, ...]:
-    owners: list[ProjectItem | DepartmentItem] = [*dossier.projects]
-    if dossier.department:
-        owners.append(dossier.department)
-    by_subject = {one.subject: one for one in recount(dossier.document, terms(dossier), _value)}
-    return tuple(_evaluated(owner, by_subject[owner.subject]) for owner in owners)
 
 
 def _evaluated(owner: ProjectItem | DepartmentItem, found: Recount) -> Evaluated:

@@ -25,10 +25,7 @@ _UNPARTED = (_SATISFACTION, "预算执行指标")
 
 def tables(dossier: Dossier) -> Iterator[tuple[Owner, tuple[IndicatorItem, ...]]]:
     """The tables of projects and a department-wide form, each with its indicators; tables without any are left out."""
-    owners: list[Owner] = [*dossier.projects]
-    if dossier.department:
-        owners.append(dossier.department)
-    for owner in owners:
+    for owner in dossier.forms:
         if owner.indicators:
             yield owner, owner.indicators
 

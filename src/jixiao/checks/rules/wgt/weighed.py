@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from msgspec import Struct
-
 from jixiao.checks.dossier import Dossier
-from jixiao.checks.items import DepartmentItem, IndicatorItem, Item, ProjectItem
-from jixiao.checks.rules.eva.evaluated import called
+from jixiao.checks.items import IndicatorItem, Item
+from jixiao.checks.rules.eva.evaluated import Form
 from jixiao.scoring.marks import plain
 from jixiao.units import NUMBER, narrow, written
 
@@ -21,21 +19,10 @@ _ZERO = Decimal(0)
 _POINTS = re.compile(rf"\(({NUMBER})分?\)|({NUMBER})分")
 
 
-class Weighed(Struct, frozen=True):
-    """An owner of indicators whose form has a column of weights."""
+class Weighed(Form, frozen=True):
+    """A form that has a column of weights."""
 
-    item: ProjectItem | DepartmentItem
     rows: tuple[IndicatorItem, ...]
-
-    @property
-    def head(self) -> Item:
-        """Where a reader looks for what is wrong with the whole: the project's name."""
-        return self.item.field("name") if self.item.name else self.item
-
-    @property
-    def name(self) -> str:
-        """How a message calls it."""
-        return called(self.item)
 
     @property
     def whole(self) -> bool:
@@ -58,11 +45,8 @@ class Weighed(Struct, frozen=True):
 
 def weighed(dossier: Dossier) -> tuple[Weighed, ...]:
     """Every owner of indicators with at least one weight; the Hebei text has none."""
-    owners: list[ProjectItem | DepartmentItem] = [*dossier.projects]
-    if dossier.department:
-        owners.append(dossier.department)
-    all_of_them = (Weighed(owner, owner.indicators) for owner in owners)
-    return tuple(one for one in all_of_them if any(row.indicator.weight is not None for row in one.rows))
+    forms = (Weighed(owner, owner.indicators) for owner in dossier.forms)
+    return tuple(one for one in forms if any(row.indicator.weight is not None for row in one.rows))
 
 
 def total(rows: tuple[IndicatorItem, ...]) -> Decimal:
