@@ -13,7 +13,8 @@ def test_stroked_lines_make_a_table() -> None:
     paper.table(XS, YS, WORDS)
     (table,) = paper.read().tables()
     assert grid_of(table) == WORDS
-    assert {(cell.page, cell.line, cell.rows, cell.columns) for cell in table.cells} == {(1, None, 1, 1)}
+    assert {(cell.page, cell.rows, cell.columns) for cell in table.cells} == {(1, 1, 1)}
+    assert [cell.line for cell in table.cells] == [*range(1, 10)], "each cell has a place of its own"
 
 
 def test_thin_bars_cell_by_cell_make_a_table() -> None:

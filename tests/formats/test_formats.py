@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,22 @@ def _original(name: str) -> Any:
 def test_every_format_gives_the_model_of_the_original(name: str, kind: str, content: Content) -> None:
     differing = differences(_model(content(name, kind), f"{name}.{kind}"), _original(name))
     assert not differing, "\n".join(f"{path}: {words}" for path, words in differing.items())
+
+
+@cache
+def _checker() -> api.Checker:
+    # What the file alone has: its page and lettering, marks of a conversion, blanks that a format cannot hold.
+    return api.Checker(api.CheckOptions(ignore=["FMT", "PUB", "STR08", "TXT"]))
+
+
+def _findings(data: bytes, name: str) -> Counter[tuple[str, str, int]]:
+    report = _checker().check_bytes(data, name).report
+    return Counter((finding.rule, finding.level, len(finding.members)) for finding in report.findings)
+
+
+@pytest.mark.parametrize("kind", OFFICE)
+def test_every_format_gives_the_findings_of_the_original(kind: str, content: Content) -> None:
+    assert _findings(content("qingshi", kind), f"a.{kind}") == _findings(QINGSHI.read_bytes(), QINGSHI.name)
 
 
 @pytest.mark.parametrize("name", ["gushu", "qingshi"])

@@ -24,7 +24,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         text: tabs and line breaks inside the paragraph are kept as `\\t` and `\\n`.
-        line: running number from 1: line of a text file, row of a sheet, paragraph of Word and HTML.
+        line: running number from 1: line of a text file, row of a sheet, paragraph of Word, HTML and PDF.
         page: page of a PDF, sheet of a workbook, or null.
         role: body unless the file itself says otherwise (style, outline level, contents field).
     """

@@ -5,12 +5,14 @@ pdfium is not safe for threads: one thread of a process may read a PDF at a time
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec.structs import replace
 
 from jixiao.documents.blocks import Blocks, Cell, Paragraph, Table
 from jixiao.documents.limits import DEFAULT, Limits
@@ -114,7 +116,7 @@ class _Reader:
             if not layout.items and (layout.picture_share > PICTURE_SHARE or layout.shapes >= DRAWN_TEXT):
                 self._unread(layout.number, "scanned_page", "scanned_page")
         self.unread.sort(key=lambda unread: unread.at.page or 0)
-        return Blocks("pdf", tuple(_items(self.layouts)), tuple(self.unread), tuple(self.notes.values()))
+        return Blocks("pdf", tuple(_numbered(_items(self.layouts))), tuple(self.unread), tuple(self.notes.values()))
 
     def _count(self, items: list[Line | Piece]) -> None:
         self.cells += sum(len(item.cells) for item in items if isinstance(item, Piece))
@@ -156,6 +158,16 @@ def _top(item: Line | Piece) -> float:
 
 def _bottom(item: Line | Piece) -> float:
     return item.bottom if isinstance(item, Line) else item.ys[-1]
+
+
+def _numbered(items: Iterable[Paragraph | Table]) -> Iterator[Paragraph | Table]:
+    """The items with a running number for each paragraph and cell, so that two of one page have two places in order."""
+    number = itertools.count(1)
+    for item in items:
+        if isinstance(item, Paragraph):
+            yield replace(item, line=next(number))
+        else:
+            yield replace(item, cells=tuple([replace(cell, line=next(number)) for cell in item.cells]))
 
 
 def _items(layouts: list[Layout]) -> Iterator[Paragraph | Table]:

@@ -14,7 +14,7 @@ class Place(msgspec.Struct, frozen=True, gc=False):
         row: row of the table's grid, a merged cell counting at its first row.
         column: column of the table's grid, a merged cell counting at its first column.
         line: line of a text file; row of a sheet as the office program shows it; running number of the paragraph in
-            Word and HTML (cells' paragraphs included).
+            Word and HTML (cells' paragraphs included), of the paragraph or cell in a PDF.
         quote: the raw words of the cell or paragraph, or the part of it that holds the value.
     """
 
