@@ -13,6 +13,7 @@ import msgspec
 from jixiao.checks.items import Places
 from jixiao.documents.blocks import Blocks, Paragraph
 from jixiao.model import Document, Place
+from jixiao.model.place import Key
 
 Role = Literal["body", "heading", "contents", "cell"]
 
@@ -37,9 +38,9 @@ def texts_of(document: Document, blocks: Blocks | None, places: Places) -> tuple
 
 
 def _of_blocks(blocks: Blocks, places: Places) -> Iterator[Text]:
-    holders: dict[tuple[int | None, ...], str] = {}
+    holders: dict[Key, str] = {}
     for path, place in places.listed().items():
-        key = _key(place)
+        key = place.key
         known = holders.get(key)
         if known is None or len(path) < len(known):
             holders[key] = path
@@ -47,16 +48,12 @@ def _of_blocks(blocks: Blocks, places: Places) -> Iterator[Text]:
         if isinstance(item, Paragraph):
             if item.text.strip():
                 at = item.place()
-                yield Text(item.text, holders.get(_key(at), ""), at, item.role)
+                yield Text(item.text, holders.get(at.key, ""), at, item.role)
         else:
             for cell in item.cells:
                 if cell.text:
                     at = item.place(cell)
-                    yield Text(cell.text, holders.get(_key(at), ""), at, "cell")
-
-
-def _key(place: Place) -> tuple[int | None, ...]:
-    return (place.page, place.table, place.row, place.column, place.line)
+                    yield Text(cell.text, holders.get(at.key, ""), at, "cell")
 
 
 def _of_model(document: Document, places: Places) -> Iterator[Text]:

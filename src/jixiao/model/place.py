@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+Key = tuple[int | None, ...]
+
 
 class Place(msgspec.Struct, frozen=True, gc=False):
     """A place in a document, with the words that stood there. Every number counts from 1; null where it has no meaning.
@@ -24,3 +26,8 @@ class Place(msgspec.Struct, frozen=True, gc=False):
     column: int | None = None
     line: int | None = None
     quote: str = ""
+
+    @property
+    def key(self) -> Key:
+        """What tells one paragraph or cell from another: the place without its words."""
+        return (self.page, self.table, self.row, self.column, self.line)

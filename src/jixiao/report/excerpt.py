@@ -8,12 +8,11 @@ from jixiao.documents import Blocks
 from jixiao.documents.blocks import Paragraph
 from jixiao.language import text
 from jixiao.model import Place
+from jixiao.model.place import Key
 from jixiao.report.width import clean, display_width
 from jixiao.report.words import place
 
 _GAP = "…"
-
-Key = tuple[int | None, ...]
 
 
 class Lines:
@@ -22,15 +21,23 @@ class Lines:
     def __init__(self, blocks: Blocks) -> None:
         self._of_text_file = blocks.kind == "text"
         self._words: dict[Key, str] = {}
-        for item in blocks.items:
+        self._positions: dict[Key, tuple[int, int]] = {}
+        for block, item in enumerate(blocks.items):
             if isinstance(item, Paragraph):
-                self._words[_key(item.place())] = item.text
+                pieces = [(item.place().key, item.text)]
             else:
-                self._words.update((_key(item.place(cell)), cell.text) for cell in item.cells)
+                pieces = [(item.place(cell).key, cell.text) for cell in item.cells]
+            for key, words in pieces:
+                self._words[key] = words
+                self._positions.setdefault(key, (block, len(self._positions)))
+
+    def position(self, at: Place) -> tuple[int, int] | None:
+        """Numbers of the block that a place lies in and of its paragraph or cell; None for a place of no text."""
+        return self._positions.get(at.key)
 
     def of(self, at: Place) -> str:
         """The whole paragraph or cell at a place; its quote where nothing is known of it."""
-        words = self._words.get(_key(at), "")
+        words = self._words.get(at.key, "")
         return words if at.quote in words else at.quote
 
     def where(self, at: Place) -> str:
@@ -38,10 +45,6 @@ class Lines:
         if self._of_text_file and at.table is None and at.line is not None:
             return text("report.line", number=at.line)
         return place(at)
-
-
-def _key(at: Place) -> Key:
-    return (at.page, at.table, at.row, at.column, at.line)
 
 
 class Excerpt(msgspec.Struct, frozen=True):

@@ -8,22 +8,17 @@ import msgspec
 
 from jixiao.documents.blocks import Cell, Paragraph, Table
 from jixiao.model import Place
+from jixiao.model.place import Key
 from jixiao.report.page.markup import Html, Mark, marked
 
-Key = tuple[int | None, ...]
 Wanted = Sequence[tuple[Place, str | None, Mark]]
-
-
-def key(at: Place) -> Key:
-    """What tells one paragraph or cell from another."""
-    return (at.page, at.table, at.row, at.column, at.line)
 
 
 def paragraph(item: Paragraph, marks: Mapping[Key, Wanted]) -> Html:
     """A paragraph; empty for one without words."""
     if not item.text.strip():
         return ""
-    body = marked(item.text, _bounded(item.text, marks.get(key(item.place()), ())))
+    body = marked(item.text, _bounded(item.text, marks.get(item.place().key, ())))
     tag = "h4" if item.role == "heading" else "p"
     return f'<{tag} class="{item.role}">{body}</{tag}>'
 
@@ -39,7 +34,7 @@ def table(item: Table, marks: Mapping[Key, Wanted]) -> Html:
 
 def _cells(item: Table, row: Sequence[Cell], marks: Mapping[Key, Wanted]) -> Iterator[Html]:
     for cell in row:
-        bounded = _bounded(cell.text, marks.get(key(item.place(cell)), ()))
+        bounded = _bounded(cell.text, marks.get(item.place(cell).key, ()))
         spans = f' rowspan="{cell.rows}"' * (cell.rows > 1) + f' colspan="{cell.columns}"' * (cell.columns > 1)
         yield f"<td{spans}>{marked(cell.text, bounded)}</td>"
 

@@ -12,21 +12,20 @@ from jixiao.documents import Blocks
 from jixiao.documents.blocks import Paragraph
 from jixiao.language import text
 from jixiao.model import Document, Place, Unread
+from jixiao.model.place import Key
 from jixiao.report.excerpt import Lines
 from jixiao.report.findings import profile_name
 from jixiao.report.page.card import card, level_name
 from jixiao.report.page.markup import GRAVEST, Html, Mark, escaped
-from jixiao.report.page.paper import key, paragraph, table
+from jixiao.report.page.paper import paragraph, table
 from jixiao.report.rulebook import family_name
 from jixiao.report.words import place
-
-Key = tuple[int | None, ...]
 
 
 def sheet(number: int, name: str, report: Report, document: Document, blocks: Blocks) -> Iterator[Html]:
     """A document's section of the page."""
-    order = _in_document_order(report.findings, blocks)
     lines = Lines(blocks)
+    order = _in_document_order(report.findings, lines)
     yield f'<article id="d{number}">\n'
     yield from _heading(name, report, document)
     yield from _not_checked(report.not_checked)
@@ -37,14 +36,10 @@ def sheet(number: int, name: str, report: Report, document: Document, blocks: Bl
     yield "</article>\n"
 
 
-def _in_document_order(findings: Sequence[Finding], blocks: Blocks) -> list[Finding]:
+def _in_document_order(findings: Sequence[Finding], lines: Lines) -> list[Finding]:
     """The findings as one meets them while reading; those of no place first."""
-    positions: dict[Key, int] = {}
-    for item in blocks.items:
-        keys = [key(item.place())] if isinstance(item, Paragraph) else [key(item.place(cell)) for cell in item.cells]
-        for one in keys:
-            positions.setdefault(one, len(positions))
-    return sorted(findings, key=lambda f: (positions.get(key(f.at), -1), GRAVEST.index(f.level), f.rule))
+    nowhere = (-1, -1)
+    return sorted(findings, key=lambda f: (lines.position(f.at) or nowhere, GRAVEST.index(f.level), f.rule))
 
 
 def _heading(name: str, report: Report, document: Document) -> Iterator[Html]:
@@ -109,10 +104,11 @@ def _list(sheet_number: int, findings: Sequence[Finding], lines: Lines) -> Itera
 
 
 def _text(sheet_number: int, findings: Sequence[Finding], blocks: Blocks, lines: Lines) -> Iterator[Html]:
-    home, marks = _homes(findings, blocks), _marks(sheet_number, findings)
+    marks = _marks(sheet_number, findings)
     cards: dict[int, list[Html]] = defaultdict(list)
     for number, finding in enumerate(findings, 1):
-        cards[home.get(number, -1)].append(card(sheet_number, number, finding, lines))
+        block, _ = lines.position(finding.at) or (-1, -1)
+        cards[block].append(card(sheet_number, number, finding, lines))
     yield '<section class="paper">\n'
     if cards[-1]:
         heading = f"<h3>{escaped(text('page.whole'))}</h3>"
@@ -125,22 +121,12 @@ def _text(sheet_number: int, findings: Sequence[Finding], blocks: Blocks, lines:
     yield "</section>\n"
 
 
-def _homes(findings: Sequence[Finding], blocks: Blocks) -> dict[int, int]:
-    """The block beside which each finding's card stands: that of its first place."""
-    where: dict[Key, int] = {}
-    for position, item in enumerate(blocks.items):
-        keys = [key(item.place())] if isinstance(item, Paragraph) else [key(item.place(cell)) for cell in item.cells]
-        for one in keys:
-            where.setdefault(one, position)
-    return {number: where[key(f.at)] for number, f in enumerate(findings, 1) if key(f.at) in where}
-
-
 def _marks(sheet_number: int, findings: Sequence[Finding]) -> dict[Key, list[tuple[Place, str | None, Mark]]]:
     """What is marked in each paragraph or cell: the place, the very words, the mark without its bounds."""
     found: dict[Key, list[tuple[Place, str | None, Mark]]] = defaultdict(list)
     for number, finding in enumerate(findings, 1):
         for spot in finding.members or (finding,):
-            found[key(spot.at)].append((spot.at, spot.found, Mark(0, 0, number, finding.level, sheet_number)))
+            found[spot.at.key].append((spot.at, spot.found, Mark(0, 0, number, finding.level, sheet_number)))
     return found
 
 

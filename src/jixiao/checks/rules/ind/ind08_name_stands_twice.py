@@ -75,5 +75,5 @@ def _cells(group: list[IndicatorItem]) -> dict[object, IndicatorItem]:
     cells: dict[object, IndicatorItem] = {}
     for row in group:
         at = row.field("name").at
-        cells.setdefault((at.page, at.table, at.row, at.column, at.line), row)
+        cells.setdefault(at.key, row)
     return cells
