@@ -50,7 +50,7 @@ def _timing(name: str, path: Path) -> Timing:
     law, rules = api.law_of(document), list(all_rules().values())
 
     def dossier() -> Dossier:
-        return Dossier(document, law, blocks=blocks, traits=traits_of(data, path.name))
+        return Dossier(document, law, blocks=blocks, traits=lambda: traits_of(data, path.name))
 
     rounds = ROUNDS if len(document.projects) < 100 else 3
     read, check = [], []

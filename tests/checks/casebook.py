@@ -102,7 +102,7 @@ def _read(words: str) -> Dossier:
     data = words.encode()
     blocks = read_blocks(data, "case.txt")
     document = assemble(read_draft(blocks))
-    return Dossier(document, api.law_of(document), blocks=blocks, traits=traits_of(data, "case.txt"))
+    return Dossier(document, api.law_of(document), blocks=blocks, traits=lambda: traits_of(data, "case.txt"))
 
 
 def dossier_of(
@@ -115,7 +115,7 @@ def dossier_of(
     """The dossier of a text."""
     read = _read(words)
     law = api.law_of(read.document, profile, as_of)
-    return Dossier(read.document, law, blocks=read.blocks, traits=traits or read.traits, facts=facts)
+    return Dossier(read.document, law, blocks=read.blocks, traits=lambda: traits or read.traits, facts=facts)
 
 
 @functools.cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import cast
 
 import jsonschema
 import msgspec
@@ -13,6 +14,7 @@ from jixiao import api
 from jixiao.checks import Dossier, Finding, Level, Report, Rule, all_rules, engine, run, selected
 from jixiao.checks.outcome import Outcome, found, judged, not_applicable
 from jixiao.checks.rule import PLANS, rule
+from jixiao.documents.traits import FileTraits
 from jixiao.errors import UsageError
 from jixiao.language import Words
 from jixiao.law import Law
@@ -146,3 +148,26 @@ def test_selection_by_id_and_family() -> None:
     assert len(selected(rules, [], ["TXT"])) == sum(one.family != "TXT" for one in rules.values())
     with pytest.raises(UsageError, match="没有规则或规则族 ABC"):
         selected(rules, ["ABC"], [])
+
+
+def test_facts_of_the_file_are_asked_for_once_and_only_by_rules_that_need_them(plan: Dossier) -> None:
+    asked: list[FileTraits] = []
+
+    def told() -> FileTraits:
+        asked.append(FileTraits(kind="docx"))
+        return asked[-1]
+
+    dossier = Dossier(plan.document, plan.law, traits=told)
+    run(dossier, [all_rules()["STR01"], all_rules()["AMT01"]])
+    assert asked == []
+    run(dossier, [all_rules()["FMT01"], all_rules()["FMT02"]])
+    assert asked == [dossier.traits]
+
+
+def test_words_that_break_and_an_answer_that_is_none_are_a_crash_too(plan: Dossier) -> None:
+    no_hole = _rule(lambda dossier: judged(1, [found(dossier.spot(""))], without=NOTHING))
+    no_answer = _rule(cast(Judge, lambda dossier: None))
+    report = run(plan, [no_hole, no_answer, all_rules()["PLN01"]])
+    assert [finding.rule for finding in report.findings] == ["SYS01", "SYS01"]
+    assert [passed.rule for passed in report.passed] == ["PLN01"]
+    assert not report.summary.complete

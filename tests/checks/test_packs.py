@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,9 +59,9 @@ def test_a_folder_of_patterns_values_and_rule_files(tmp_path: Path) -> None:
     rules = [finding.rule for finding in checked.report.findings]
     assert "USR02" in rules
     assert "PLN03" in rules, "the value of the pack go before the law's own"
-    with_people = [item for item in checked.document.projects for item in item.indicators if item.name]
-    expected = sum(str(item.name).endswith("人数") for item in with_people)
-    assert rules.count("USR01") >= expected
+    (people,) = [finding for finding in checked.report.findings if finding.rule == "USR01"]
+    names = [str(item.name) for project in checked.document.projects for item in project.indicators]
+    assert len(people.members) > sum(name.endswith("人数") for name in names)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,10 @@ def test_a_folder_of_patterns_values_and_rule_files(tmp_path: Path) -> None:
         ("[[rules]]\nid = 'USR01'\nfnd='a'", "无法载入"),
         ("[parameters.none.such]\nvalue = 1", "无法载入"),
         ("not toml", "无法载入"),
+        ("[[rules]]\nid = 'USR01'\nfind='a'\ntitle='a'\nmessage='{fund}'", "规则 USR01 的文字里花括号用错了"),
+        ("[[rules]]\nid = 'USR01'\nfind='a'\ntitle='a'\nmessage='a'\nhint='{found.x}'", "花括号用错了"),
+        ("[[rules]]\nid = 'USR01'\nfind='a'\ntitle='{found}'\nmessage='a'", "花括号用错了"),
+        ("", "既没有规则，也没有参数"),
     ],
 )
 def test_a_broken_pack_gets_one_sentence(tmp_path: Path, words: str, told: str) -> None:
@@ -81,11 +86,32 @@ def test_a_broken_pack_gets_one_sentence(tmp_path: Path, words: str, told: str) 
         load_pack(path)
 
 
+def test_the_packs_of_the_documentation_work(tmp_path: Path) -> None:
+    shown = Path("docs/how-to/add-a-rule.md").read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"```(toml|python)\n(.*?)```", shown, re.DOTALL))
+    pack = _pack(tmp_path, own_toml=blocks["toml"], own_py=blocks["python"])
+    report = api.Checker(api.CheckOptions(packs=[pack], select=["USR"])).check(BASES / "plan.txt").report
+    ((rule, message, hint),) = [(finding.rule, finding.message, finding.hint) for finding in report.findings]
+    assert (rule, "没有写明在哪个村实施" in message, hint) == ("USR02", True, "在项目名称中写明村名。")
+    assert [passed.rule for passed in report.passed] == ["USR01"]
+
+
+def test_the_same_words_are_one_finding(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(PATTERNS.replace("人数$", "人数|次数"), encoding="utf-8")
+    checked = api.Checker(api.CheckOptions(packs=[path], select=["USR"])).check(BASES / "plan.txt")
+    found = [finding.found for finding in checked.report.findings]
+    assert len(found) == len(set(found)) < checked.report.summary.places
+
+
 def test_a_broken_rule_file_and_none_at_all(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="没有规则文件"):
         load_pack(tmp_path)
     with pytest.raises(UsageError, match="找不到规则包"):
         load_pack(tmp_path / "none.toml")
+    _pack(tmp_path, bad_py="raise SystemExit(3)")
+    with pytest.raises(UsageError, match="无法载入"):
+        load_pack(tmp_path)
     _pack(tmp_path, bad_py="import nothing_of_the_kind")
     with pytest.raises(UsageError, match="无法载入"):
         load_pack(tmp_path)

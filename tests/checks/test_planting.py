@@ -39,7 +39,7 @@ def _clean() -> list[Document]:
 
 def _report(planted: Planted) -> Report:
     def dossier(document: Document) -> Dossier:
-        return Dossier(document, api.law_of(document), traits=planted.traits, facts=planted.facts)
+        return Dossier(document, api.law_of(document), traits=lambda: planted.traits, facts=planted.facts)
 
     main = dossier(planted.document)
     main.previous = dossier(planted.previous) if planted.previous else None

@@ -46,6 +46,12 @@ def test_the_documents_own_words_all_stand_there(checked: api.Checked, html: str
         assert all(re.sub(r"\s", "", cell.text) in packed for cell in table.cells)
 
 
+def test_a_folded_card_says_that_it_can_be_opened(html: str) -> None:
+    tree = LexborHTMLParser(html)
+    assert {node.attributes["data-more"] for node in tree.css(".card .message")} == {"怎么改"}
+    assert ".card .message::after" in html and "card.tabIndex = 0" in html
+
+
 def test_what_was_not_checked_stands_before_the_findings(html: str) -> None:
     assert html.index('class="unread"') < html.index('class="card')
 

@@ -6,7 +6,7 @@ import functools
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import TypeVar
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -58,7 +58,8 @@ def matched(
     """
     partner: dict[int, int] = {}
     for of_left, of_right in keys:
-        _by_key(left, right, of_left, of_right, partner)
+        if len(partner) < min(len(left), len(right)):
+            _by_key(left, right, of_left, of_right, partner)
     taken = set(partner.values())
     rest_left = [i for i in range(len(left)) if i not in partner]
     rest_right = [j for j in range(len(right)) if j not in taken]
@@ -82,17 +83,21 @@ def _by_key(
     of_right: Callable[[R], Hashable],
     partner: dict[int, int],
 ) -> None:
-    taken = set(partner.values())
-    lefts, rights = defaultdict(list), defaultdict(list)
-    for i, one in enumerate(left):
-        if i not in partner:
-            lefts[of_left(one)].append(i)
-    for j, other in enumerate(right):
-        if j not in taken:
-            rights[of_right(other)].append(j)
-    for key, found in lefts.items():
-        if key is not None and len(found) == 1 and len(rights.get(key, ())) == 1:
-            partner[found[0]] = rights[key][0]
+    lefts, rights = _by_own_key(left, of_left, partner.keys()), _by_own_key(right, of_right, {*partner.values()})
+    partner.update({i: rights[key] for key, i in lefts.items() if key in rights})
+
+
+def _by_own_key(items: Sequence[L], key_of: Callable[[L], Hashable], taken: Collection[int]) -> dict[Hashable, int]:
+    """Where the items stand that have a key which no other has, those taken left out."""
+    found: dict[Hashable, int] = {}
+    twice: set[Hashable] = {None}
+    for i, item in enumerate(items):
+        if i not in taken:
+            key = key_of(item)
+            if key in found:
+                twice.add(key)
+            found[key] = i
+    return {key: i for key, i in found.items() if key not in twice}
 
 
 def _by_likeness(

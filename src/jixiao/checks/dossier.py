@@ -5,7 +5,9 @@ Everything that more than one rule needs is worked out here once, when first ask
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 from jixiao.checks.facts import Facts
 from jixiao.checks.goal_places import goal_places
@@ -37,7 +39,7 @@ class Dossier:
     Args:
         law: the dated values in force for it.
         blocks: the file's flat picture; None for a model that comes from no file.
-        traits: facts of the file itself (page, fonts, authors …); None for a model that comes from no file.
+        traits: tells facts of the file itself, asked when a rule first needs them: they may cost as much as reading.
         previous: last year's document of the same unit. against: the approved plan that a report is held against.
         facts: dates and the like that the caller gives.
 
@@ -50,7 +52,7 @@ class Dossier:
         law: Law,
         *,
         blocks: Blocks | None = None,
-        traits: FileTraits | None = None,
+        traits: Callable[[], FileTraits | None] = lambda: None,
         previous: Dossier | None = None,
         against: Dossier | None = None,
         facts: Facts | None = None,
@@ -58,11 +60,16 @@ class Dossier:
         self.document = document
         self.law = law
         self.blocks = blocks
-        self.traits = traits
+        self._traits = traits
         self.previous = previous
         self.against = against
         self.facts = facts or Facts()
-        self.known: dict[object, object] = {}
+        self.known: dict[object, Any] = {}
+
+    @cached_property
+    def traits(self) -> FileTraits | None:
+        """Facts of the file itself (page, fonts, authors …); None for a model that comes from no file."""
+        return self._traits()
 
     @cached_property
     def places(self) -> Places:

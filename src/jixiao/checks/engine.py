@@ -19,7 +19,7 @@ from jixiao.checks.outcome import Draft, Outcome, Spot, not_applicable
 from jixiao.checks.reasons import OTHER_KIND
 from jixiao.checks.rule import LEVELS, Rule
 from jixiao.language import language, text
-from jixiao.law import Citation, NotInForce
+from jixiao.law import NotInForce
 from jixiao.model import Place
 
 MOST_FINDINGS = 1000
@@ -35,16 +35,18 @@ def run(dossier: Dossier, rules: Iterable[Rule]) -> Report:
     doubts = _doubts(dossier)
     complete = True
     for one in rules:
-        outcome = _judge(one, dossier)
-        if isinstance(outcome, Exception):
-            findings.append(_crash(one, outcome))
+        try:
+            outcome = _judge(one, dossier)
+            if outcome.reason is not None:
+                reasons.append(NotApplicable(rule=one.id, reason=outcome.reason.say()))
+            elif outcome.findings:
+                findings += _folded(one, outcome.findings, doubts)
+            else:
+                passed.append(Passed(rule=one.id, checked=outcome.checked))
+        # A rule is a small program of anyone's; whatever breaks in it or in its words must not end the others.
+        except Exception as error:
+            findings.append(_crash(one, error))
             complete = False
-        elif outcome.reason is not None:
-            reasons.append(NotApplicable(rule=one.id, reason=outcome.reason.say()))
-        elif outcome.findings:
-            findings += _folded(one, outcome.findings, doubts)
-        else:
-            passed.append(Passed(rule=one.id, checked=outcome.checked))
     findings.sort(key=_order)
     kept = findings[:MOST_FINDINGS]
     counts = Counter(finding.level for finding in findings)
@@ -71,16 +73,13 @@ def run(dossier: Dossier, rules: Iterable[Rule]) -> Report:
     )
 
 
-def _judge(one: Rule, dossier: Dossier) -> Outcome | Exception:
+def _judge(one: Rule, dossier: Dossier) -> Outcome:
     if dossier.document.kind not in one.kinds:
         return not_applicable(OTHER_KIND)
     try:
         return one.judge(dossier)
     except NotInForce as error:
         return not_applicable(error.reason)
-    # A rule is a small program of anyone's; whatever breaks in it must not end the others.
-    except Exception as error:
-        return error
 
 
 def _crash(one: Rule, error: Exception) -> Finding:
@@ -126,10 +125,10 @@ def _above(path: str) -> Iterator[str]:
 
 def _folded(one: Rule, drafts: Sequence[Draft], doubts: _Doubts) -> list[Finding]:
     groups: dict[tuple[Hashable, bool], list[Draft]] = defaultdict(list)
-    for number, draft in enumerate(drafts):
-        doubtful = bool(doubts.values) and doubts.touch(draft)
-        key: Hashable = ("alone", number) if draft.cause is None else ("cause", draft.cause)
-        groups[key, doubtful].append(draft)
+    has_doubts = bool(doubts.values)
+    for draft in drafts:
+        doubtful = has_doubts and doubts.touch(draft)
+        groups[object() if draft.cause is None else draft.cause, doubtful].append(draft)
     citations = cited(one)
     return [_finding(one, group, doubtful, citations) for (_, doubtful), group in groups.items()]
 
@@ -161,11 +160,11 @@ def _finding(one: Rule, group: Sequence[Draft], doubtful: bool, citations: tuple
 
 def cited(one: Rule) -> tuple[Cited, ...]:
     """The citations of a rule, worded in the language in force."""
-    return _worded(one.citations, language())
+    return _worded(one, language())
 
 
 @functools.lru_cache(maxsize=1024)
-def _worded(citations: tuple[Citation, ...], language: str) -> tuple[Cited, ...]:
+def _worded(one: Rule, language: str) -> tuple[Cited, ...]:
     return tuple(
         Cited(
             act=citation.number or citation.title.say(),
@@ -174,7 +173,7 @@ def _worded(citations: tuple[Citation, ...], language: str) -> tuple[Cited, ...]
             name=citation.name.say(),
             what=citation.what.say(),
         )
-        for citation in citations
+        for citation in one.citations
     )
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 
-class Payment(msgspec.Struct, frozen=True, kw_only=True):
+class Payment(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A payment out of a project's money, as the voucher words it.
 
     Attributes:
@@ -22,7 +22,7 @@ class Payment(msgspec.Struct, frozen=True, kw_only=True):
     paid_on: date | None = None
 
 
-class Facts(msgspec.Struct, frozen=True, kw_only=True):
+class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Facts beside the document; null where the caller gives none.
 
     Attributes:

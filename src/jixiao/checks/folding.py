@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from jixiao.checks.labels import short
 from jixiao.checks.outcome import Draft
-from jixiao.language import Words
 
 _QUOTED = 3
 
@@ -34,19 +33,9 @@ def folded(drafts: Iterable[Draft], quote: str = "found") -> list[Draft]:
     Args:
         quote: which hole of the findings is quoted.
     """
-    told = list(drafts)
-    variants: dict[object, list[Draft]] = defaultdict(list)
-    for draft in told:
-        variants[_variant(draft)].append(draft)
-    words = {variant: quoted(_word(draft, quote) for draft in group) for variant, group in variants.items()}
-    return [
-        replace(draft, cause=_variant(draft), holes={**draft.holes, "quoted": words[_variant(draft)]}) for draft in told
-    ]
-
-
-def _variant(draft: Draft) -> tuple[Words | None, object, object]:
-    return draft.message, draft.level, draft.cause
-
-
-def _word(draft: Draft, quote: str) -> object:
-    return draft.found if quote == "found" else draft.holes[quote]
+    told = [(draft, (draft.message, draft.level, draft.cause)) for draft in drafts]
+    variants: dict[object, list[object]] = defaultdict(list)
+    for draft, variant in told:
+        variants[variant].append(draft.found if quote == "found" else draft.holes[quote])
+    words = {variant: quoted(group) for variant, group in variants.items()}
+    return [replace(draft, cause=variant, holes={**draft.holes, "quoted": words[variant]}) for draft, variant in told]

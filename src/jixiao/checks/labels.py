@@ -9,6 +9,7 @@ from jixiao.language import Words
 
 _LONGEST_NAME = 30
 
+_INNER = str.maketrans("“”", "‘’")
 _NAMELESS = Words("该项目", "this project")
 _DEPARTMENT = Words("部门整体", "the whole department")
 _UNNAMED_ROW = Words("未命名指标", "unnamed indicator")
@@ -34,6 +35,10 @@ def slot_label(item: IndicatorItem) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def short(words: str) -> str:
-    """The words in one line, cut where they are long."""
-    flat = " ".join(words.split())
+    """The words in one line, cut where they are long; their own quotation marks are inner ones.
+
+    >>> short("一般公共预算“三公”经费")
+    '一般公共预算‘三公’经费'
+    """
+    flat = " ".join(words.split()).translate(_INNER)
     return flat if len(flat) <= _LONGEST_NAME else f"{flat[: _LONGEST_NAME - 1]}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from jixiao.checks.dossier import Dossier
 
@@ -19,6 +19,7 @@ def once(work: Callable[[Dossier], T]) -> Callable[[Dossier], T]:
         known = dossier.known
         if work not in known:
             known[work] = work(dossier)
-        return cast(T, known[work])
+        answer: T = known[work]
+        return answer
 
     return remembered

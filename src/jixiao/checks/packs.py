@@ -63,6 +63,14 @@ class PatternRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     clause: str | None = None
 
 
+class _WrongWords(Exception):
+    """A sentence of a pattern rule with a hole that nothing fills."""
+
+    def __init__(self, id: str, words: str) -> None:
+        super().__init__(id, words)
+        self.id, self.words = id, words
+
+
 class _PackFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     parameters: dict[str, dict[str, Any]] = {}
     rules: tuple[PatternRule, ...] = ()
@@ -78,6 +86,8 @@ def load_pack(path: Path) -> Pack:
     packs = [_load(file) for file in files if file.suffix in (".toml", ".py") and not file.name.startswith("_")]
     if not packs:
         raise UsageError(text("check.pack.empty", path=path))
+    if not any(pack.rules or pack.parameters for pack in packs):
+        raise UsageError(text("check.pack.no_rules", path=path))
     rules = [one for pack in packs for one in pack.rules]
     _refuse_known_ids(path, rules)
     return Pack(tuple(rules), merged(pack.parameters for pack in packs))
@@ -107,8 +117,10 @@ def _load(file: Path) -> Pack:
         return _load_data(file) if file.suffix == ".toml" else Pack(tuple(_load_code(file)))
     except FileNotFoundError:
         raise UsageError(text("check.pack.missing", path=file)) from None
+    except _WrongWords as error:
+        raise UsageError(text("check.pack.hole", path=file, id=error.id, words=error.words)) from None
     # A rule file is a program of the user's; whatever breaks while it is loaded is told in one sentence.
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise UsageError(
             text("check.pack.broken", path=file, why=str(error).rstrip("。") or type(error).__name__)
         ) from error
@@ -132,11 +144,14 @@ def _load_code(file: Path) -> list[Rule]:
 def _pattern_rule(one: PatternRule) -> Rule:
     wanted = re.compile(one.find)
     unwanted = re.compile(one.unless) if one.unless else None
+    _try_words(one.id, one.title)
+    _try_words(one.id, one.message, found="")
+    _try_words(one.id, one.hint, found="")
 
     def judge(dossier: Dossier) -> Outcome:
         places = [*_PLACES[one.where](dossier)]
         hits = [
-            found(spot, found=hit[0])
+            found(spot, found=hit[0], cause=hit[0])
             for spot, words in places
             if (hit := wanted.search(words)) and not (unwanted and unwanted.search(words))
         ]
@@ -156,6 +171,13 @@ def _pattern_rule(one: PatternRule) -> Rule:
         notes="",
         judge=judge,
     )
+
+
+def _try_words(id: str, words: str, **holes: str) -> None:
+    try:
+        words.format(**holes)
+    except (LookupError, ValueError, AttributeError):
+        raise _WrongWords(id, words) from None
 
 
 def _both(words: str) -> Words:

@@ -38,9 +38,9 @@ class Level(StrEnum):
 LEVELS = tuple(Level)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule:
-    """One thing that a program can check in a document.
+    """One thing that a program can check in a document; equal only to itself.
 
     Attributes:
         id: family (three letters) and number, for ever.

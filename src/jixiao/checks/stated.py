@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from jixiao.units import NUMBER, written
 
 _WIDE = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_DIGIT = re.compile("[0-9０-９]")
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _UNITS = (
     "元|人次|户次|家次|辆次|车次|批次|人|户|名|位|家|公里|千米|平方米|立方米|平方公里|米|亩|公顷|吨|公斤|千克|次|场|期|件|处|台|套|条|项|辆|座|所"
@@ -67,10 +68,12 @@ class Sentence(Struct, frozen=True):
 
 
 def sentences(text: str, ends: str = "。！？!?\n", least: int = 2) -> Iterator[Sentence]:
-    """The sentences of a text that hold so many amounts or more."""
+    """The sentences of a text that hold so many amounts or more, at least one."""
     for raw in re.split(f"[{ends}]", text):
+        if not _DIGIT.search(raw):
+            continue
         words = raw.translate(_WIDE)
-        amounts = tuple(_amounts(words)) if any(map(str.isdigit, words)) else ()
+        amounts = tuple(_amounts(words))
         if len(amounts) >= least:
             yield Sentence(raw, words, amounts)
 

@@ -68,6 +68,7 @@ class Law:
     as_of: date | None = None
     overrides: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     _own: Mapping[str, Parameter] = field(init=False, repr=False, compare=False)
+    _known: dict[str, tuple[Parameter, Value]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         profile(self.profile)
@@ -108,6 +109,11 @@ class Law:
         return value.setting
 
     def _in_force(self, key: str) -> tuple[Parameter, Value]:
+        if key not in self._known:
+            self._known[key] = self._looked_up(key)
+        return self._known[key]
+
+    def _looked_up(self, key: str) -> tuple[Parameter, Value]:
         own, known = self._own.get(key), parameter(key)
         declaration = own or known
         if declaration is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from jixiao.checks import Finding, Report
-from jixiao.checks.finding import Cited, Summary
+from jixiao.checks.finding import Cited, Member, Summary
 from jixiao.language import Words, text
 from jixiao.law import profile
 from jixiao.model import Document, Place
@@ -18,8 +18,12 @@ from jixiao.report.tree_ledger import unread_node
 from jixiao.report.width import clean, display_width, wrap
 from jixiao.report.words import subject
 
+CRASH = "SYS01"
 MOST_PLACES = 4
 """Places of one finding that the text names; the remainder is counted."""
+
+MOST_NOT_CHECKED = 20
+"""Places that could not be read, as they are named on top; the remainder is counted."""
 
 LEVEL_STYLES: dict[str, Style] = {"error": "bad", "warning": "doubtful", "hint": "value"}
 _INDENT = "   "
@@ -31,12 +35,20 @@ def report_lines(report: Report, document: Document, lines: Lines, canvas: Canva
     if report.not_checked:
         yield ""
         yield canvas.paint(text("report.not_checked", count=len(report.not_checked)), "bad")
-        yield from draw([unread_node(entry) for entry in report.not_checked], canvas)
+        yield from draw([unread_node(entry, lines.where) for entry in report.not_checked[:MOST_NOT_CHECKED]], canvas)
+        yield from (canvas.paint(line, "bad") for line in more_not_checked(report))
     for finding in report.findings:
         yield ""
         yield from _finding(finding, lines, canvas)
     yield ""
     yield from _summary(report, canvas)
+
+
+def more_not_checked(report: Report) -> Iterator[str]:
+    """How many places more could not be read than are named."""
+    more = len(report.not_checked) - MOST_NOT_CHECKED
+    if more > 0:
+        yield text("report.more_not_checked", count=more)
 
 
 def _finding(finding: Finding, whole: Lines, canvas: Canvas) -> Iterator[str]:
@@ -48,6 +60,8 @@ def _finding(finding: Finding, whole: Lines, canvas: Canvas) -> Iterator[str]:
     yield from (canvas.paint(_INDENT + line, "strong") for line in lines[1:])
     yield from _places(finding, whole, canvas)
     yield from _paragraph("", finding.message, "plain", canvas)
+    if finding.rule == CRASH:
+        yield from _paragraph(text("report.detail"), finding.found or "", "faint", canvas)
     yield from _paragraph(text("report.mend"), finding.hint, "plain", canvas)
     if finding.citations:
         yield from _paragraph(text("report.law"), _law(finding), "faint", canvas)
@@ -56,7 +70,8 @@ def _finding(finding: Finding, whole: Lines, canvas: Canvas) -> Iterator[str]:
 
 
 def _places(finding: Finding, whole: Lines, canvas: Canvas) -> Iterator[str]:
-    members = finding.members or (finding,)
+    shown = {(member.subject, member.at, _marked(member)): member for member in finding.members or (finding,)}
+    members = [*shown.values()]
     for member in members[:MOST_PLACES]:
         where = _where(member.subject, whole.where(member.at))
         if where:
@@ -65,6 +80,11 @@ def _places(finding: Finding, whole: Lines, canvas: Canvas) -> Iterator[str]:
             yield from _quoted(whole, member.at, member.found, LEVEL_STYLES[finding.level], canvas)
     if len(members) > MOST_PLACES:
         yield canvas.paint(_INDENT + text("report.more_places", count=len(members) - MOST_PLACES), "faint")
+
+
+def _marked(member: Finding | Member) -> str | None:
+    """The words that the marker stands under; None where they are not among those of the place."""
+    return member.found if member.found and member.found in member.at.quote else None
 
 
 def _where(path: str | None, where: str) -> str:
@@ -109,12 +129,17 @@ def _summary(report: Report, canvas: Canvas) -> Iterator[str]:
     if report.findings:
         yield canvas.paint(text("report.summary.found", **counts), "strong")
     else:
-        yield canvas.paint(text("report.summary.clean"), "strong")
+        yield canvas.paint(clean_words(report), "strong")
     yield from wrap(text("report.summary.rules", **counts), canvas.width)
     if summary.omitted:
         yield canvas.paint(text("report.summary.omitted", count=summary.omitted), "bad")
-    if any(finding.rule == "SYS01" for finding in report.findings):
+    if any(finding.rule == CRASH for finding in report.findings):
         yield canvas.paint(text("report.summary.incomplete"), "bad")
+
+
+def clean_words(report: Report) -> str:
+    """The sentence for a report without findings: a document that no rule judged is not called clean."""
+    return text("report.summary.clean") if report.summary.passed else text("report.summary.nothing")
 
 
 def profile_name(key: str) -> str:
@@ -125,7 +150,11 @@ def profile_name(key: str) -> str:
 
 def total_lines(summaries: Sequence[Summary], failures: int, canvas: Canvas) -> Iterator[str]:
     """The last lines after several files, of which `failures` could not be read."""
-    counts = {name: sum(getattr(summary, name) for summary in summaries) for name in ("error", "warning", "hint")}
     yield canvas.paint("═" * canvas.width, "faint")
-    words = text("report.total", files=len(summaries), failures=failures, **counts)
-    yield from (canvas.paint(line, "strong") for line in wrap(words, canvas.width))
+    yield from (canvas.paint(line, "strong") for line in wrap(total_words(summaries, failures), canvas.width))
+
+
+def total_words(summaries: Sequence[Summary], failures: int) -> str:
+    """How many files were checked, what was found in them together, and how many could not be read."""
+    counts = {name: sum(getattr(summary, name) for summary in summaries) for name in ("error", "warning", "hint")}
+    return text("report.total", files=len(summaries), failures=failures, **counts)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec import UNSET
 
 from jixiao.language import text
-from jixiao.model import Document, Doubt, Note, Unread
+from jixiao.model import Document, Doubt, Note, Place, Unread
 from jixiao.report.node import Node, Style
 from jixiao.report.words import place, subject
 
@@ -30,10 +30,10 @@ def ledger(document: Document) -> Iterator[tuple[str, Style, tuple[Node, ...]]]:
         yield heading, "plain", tuple(_note(entry) for entry in notes)
 
 
-def unread_node(entry: Unread) -> Node:
+def unread_node(entry: Unread, where: Callable[[Place], str] = place) -> Node:
     """Something that could not be read: where, why, the words."""
     told = text(f"tree.unread.{entry.reason}")
-    return Node(label=place(entry.at), text=told, notes=_words(entry.text, entry.reason not in _NOT_QUOTED))
+    return Node(label=where(entry.at), text=told, notes=_words(entry.text, entry.reason not in _NOT_QUOTED))
 
 
 def _note(entry: Note) -> Node:

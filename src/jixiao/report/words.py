@@ -10,6 +10,8 @@ from jixiao.language import messages, text
 from jixiao.model import Checkpoint, Place
 
 _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
+_UNNUMBERED = {"passages", "unread"}
+"""Lists whose numbers mean nothing to a reader."""
 
 
 def money(yuan: Decimal | None) -> str:
@@ -51,5 +53,5 @@ def subject(path: str) -> str:
     steps = []
     for name, index in _STEP.findall(path):
         word = text(f"tree.field.{name}") if name in names else name
-        steps.append(f"{word}{int(index) + 1}" if index else word)
+        steps.append(f"{word}{int(index) + 1}" if index and name not in _UNNUMBERED else word)
     return " ".join(steps)

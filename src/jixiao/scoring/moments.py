@@ -20,6 +20,7 @@ from msgspec import UNSET
 from jixiao.model import TargetValue
 from jixiao.scoring.marks import ZERO, Mark, Step, Window, full, plain, two_places, unscored
 
+_NOT_LATER = "≤≦<＜=＝ "
 # Stands for a year that neither side names; a leap year, so that 2月29日 is a day.
 _SOME_YEAR = 2000
 
@@ -38,7 +39,7 @@ def moment_mark(actual: TargetValue, target: TargetValue, weight: Decimal, year:
     if spans is None:
         return unscored(weight, "not_comparable")
     done, deadline = spans
-    shown = {"actual": actual.text, "target": target.text}
+    shown = {"actual": actual.text, "target": target.text.lstrip(_NOT_LATER)}
     if target.operator in ("≥", ">"):
         return unscored(weight, "direction_unknown")
     if done.last <= deadline.last:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jixiao.checks import Finding
 from jixiao.language import text
 from jixiao.report.excerpt import Lines
-from jixiao.report.findings import citation_words
+from jixiao.report.findings import CRASH, citation_words
 from jixiao.report.page.markup import Html, escaped
 from jixiao.report.words import subject
 
@@ -30,8 +30,11 @@ def _parts(sheet: int, number: int, finding: Finding, lines: Lines) -> Iterator[
     yield f'<div class="card {finding.level}" id="f{sheet}-{number}" {data}>'
     yield f'<p class="head"><code>{finding.rule}</code><span class="no">{number}</span> '
     yield f'<b>{escaped(level_name(finding.level))}</b> <span class="title">{escaped(finding.title)}</span></p>'
-    yield f'<p class="message">{escaped(finding.message)}</p>'
+    more = escaped(text("page.more"))
+    yield f'<p class="message" data-more="{more}">{escaped(finding.message)}</p>'
     yield '<div class="more">'
+    if finding.rule == CRASH:
+        yield f'<p class="where">{escaped(text("report.detail"))}{escaped(finding.found or "")}</p>'
     if finding.hint:
         yield f'<p class="hint"><b>{escaped(text("report.mend"))}</b>{escaped(finding.hint)}</p>'
     where = subject(finding.subject) if finding.subject else ""

@@ -25,8 +25,11 @@ for (const article of document.querySelectorAll("article")) {
     const unfolded = article.classList.toggle("unfolded");
     event.currentTarget.setAttribute("aria-pressed", unfolded);
   });
-  for (const card of article.querySelectorAll(".card"))
-    card.addEventListener("click", (event) => event.target.closest("a") || card.classList.toggle("open"));
+  for (const card of article.querySelectorAll(".card")) {
+    card.tabIndex = 0;
+    card.addEventListener("click", () => card.classList.toggle("open"));
+    card.addEventListener("keydown", (event) => event.key === "Enter" && card.classList.toggle("open"));
+  }
 }
 
 const WIDE = 901;

@@ -40,7 +40,7 @@ def _cells(item: Table, row: Sequence[Cell], marks: Mapping[Key, Wanted]) -> Ite
 
 
 def _bounded(text: str, wanted: Wanted) -> list[Mark]:
-    """The marks with their bounds: the very words, else the value that holds them, else the whole text."""
+    """The marks with their bounds, each once: the very words, else the value that holds them, else the whole text."""
     found = []
     for at, words, mark in wanted:
         start = max(text.find(at.quote), 0) if at.quote else 0
@@ -49,4 +49,4 @@ def _bounded(text: str, wanted: Wanted) -> list[Mark]:
         if words and inner >= 0:
             start, end = inner, inner + len(words)
         found.append(msgspec.structs.replace(mark, start=start, end=end))
-    return found
+    return [*dict.fromkeys(found)]

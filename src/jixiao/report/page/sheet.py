@@ -11,15 +11,14 @@ from jixiao.checks import Finding, Report
 from jixiao.documents import Blocks
 from jixiao.documents.blocks import Paragraph
 from jixiao.language import text
-from jixiao.model import Document, Place, Unread
+from jixiao.model import Document, Place
 from jixiao.model.place import Key
 from jixiao.report.excerpt import Lines
-from jixiao.report.findings import profile_name
+from jixiao.report.findings import MOST_NOT_CHECKED, clean_words, more_not_checked, profile_name
 from jixiao.report.page.card import card, level_name
 from jixiao.report.page.markup import GRAVEST, Html, Mark, escaped
 from jixiao.report.page.paper import paragraph, table
 from jixiao.report.rulebook import family_name
-from jixiao.report.words import place
 
 
 def sheet(number: int, name: str, report: Report, document: Document, blocks: Blocks) -> Iterator[Html]:
@@ -28,9 +27,9 @@ def sheet(number: int, name: str, report: Report, document: Document, blocks: Bl
     order = _in_document_order(report.findings, lines)
     yield f'<article id="d{number}">\n'
     yield from _heading(name, report, document)
-    yield from _not_checked(report.not_checked)
+    yield from _not_checked(report, lines)
     yield from _filters(order)
-    yield from _list(number, order, lines)
+    yield from _list(number, order, lines) if order else _clean(report)
     yield from _text(number, order, blocks, lines)
     yield from _rules(report)
     yield "</article>\n"
@@ -62,13 +61,15 @@ def _heading(name: str, report: Report, document: Document) -> Iterator[Html]:
     yield "</header>\n"
 
 
-def _not_checked(entries: Sequence[Unread]) -> Iterator[Html]:
+def _not_checked(report: Report, lines: Lines) -> Iterator[Html]:
+    entries = report.not_checked
     if not entries:
         return
     yield f'<section class="unread">\n<h3>{escaped(text("report.not_checked", count=len(entries)))}</h3>\n<ul>\n'
-    for entry in entries:
+    for entry in entries[:MOST_NOT_CHECKED]:
         reason = text(f"tree.unread.{entry.reason}")
-        yield f"<li><b>{escaped(place(entry.at))}</b> {escaped(reason)} <q>{escaped(entry.text)}</q></li>\n"
+        yield f"<li><b>{escaped(lines.where(entry.at))}</b> {escaped(reason)} <q>{escaped(entry.text)}</q></li>\n"
+    yield from (f"<li>{escaped(words)}</li>\n" for words in more_not_checked(report))
     yield "</ul>\n</section>\n"
 
 
@@ -90,9 +91,6 @@ def _filters(findings: Sequence[Finding]) -> Iterator[Html]:
 
 
 def _list(sheet_number: int, findings: Sequence[Finding], lines: Lines) -> Iterator[Html]:
-    if not findings:
-        yield f'<p class="clean">{escaped(text("report.summary.clean"))}</p>\n'
-        return
     yield f'<details class="list">\n<summary>{escaped(text("page.list", count=len(findings)))}</summary>\n<ol>\n'
     numbered = sorted(enumerate(findings, 1), key=lambda entry: (GRAVEST.index(entry[1].level), entry[0]))
     for number, finding in numbered:
@@ -101,6 +99,11 @@ def _list(sheet_number: int, findings: Sequence[Finding], lines: Lines) -> Itera
         where = f"<span>{escaped(lines.where(finding.at))}</span>"
         yield f'<li value="{number}" class="{finding.level}" {data}>{link} {where}</li>\n'
     yield "</ol>\n</details>\n"
+
+
+def _clean(report: Report) -> Iterator[Html]:
+    style = "clean" if report.summary.passed else "alarm"
+    yield f'<p class="{style}">{escaped(clean_words(report))}</p>\n'
 
 
 def _text(sheet_number: int, findings: Sequence[Finding], blocks: Blocks, lines: Lines) -> Iterator[Html]:

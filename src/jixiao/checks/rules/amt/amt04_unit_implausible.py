@@ -16,17 +16,17 @@ from jixiao.language import Words
 from jixiao.law import cite
 
 NO_UNIT = Words(
-    "{count}个项目的金额（如“{name}”{found}）没有写明单位是元还是万元。",
-    "The amounts of {count} projects (such as “{name}”, {found}) state neither 元 nor 万元.",
+    "项目“{name}”的金额{found}没有写明单位是元还是万元。",
+    "The amount of “{name}”, {found}, states neither 元 nor 万元.",
 )
 STATE_IT = Words("请在表的右上方写明“单位：元”或“单位：万元”。", "Write “单位：元” or “单位：万元” above the table.")
 TOO_SMALL = Words(
-    "{count}个项目的预算数过小（“{name}”的“{found}”折合{budget}），疑为以万元填列。",
-    "The budgets of {count} projects are so small (“{found}” of “{name}” is {budget}) that 万元 may be meant.",
+    "项目“{name}”的预算数过小（“{found}”折合{budget}），疑为以万元填列。",
+    "The budget of “{name}” is so small (“{found}” is {budget}) that 万元 may be meant.",
 )
 TOO_LARGE = Words(
-    "{count}个项目的预算数过大（“{name}”的“{found}”折合{budget}），疑为以元填列。",
-    "The budgets of {count} projects are so large (“{found}” of “{name}” is {budget}) that 元 may be meant.",
+    "项目“{name}”的预算数过大（“{found}”折合{budget}），疑为以元填列。",
+    "The budget of “{name}” is so large (“{found}” is {budget}) that 元 may be meant.",
 )
 CHECK_UNIT = Words(
     "请核对表上的金额单位；单位有误的，改正单位或数字。", "Check the unit of the table; mend the unit or the number."
@@ -112,7 +112,6 @@ def _at_budget(project: ProjectItem, message: Words, hint: Words) -> Draft:
         cause=message,
         level=Level.WARNING,
         message=message,
-        many=message,
         hint=hint,
         name=project.name,
         budget=shortly(budget),

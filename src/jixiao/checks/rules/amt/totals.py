@@ -23,6 +23,7 @@ _IN_PROSE = re.compile(
     r"项目支出(?:预算)?(?:资金)?(?:合计|共计|总额|安排|为|共)?(?P<amount>[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:亿元|万元|元))"
 )
 _TOTAL = re.compile(r"合\s*计|总\s*计")
+_BORDERS = " \t\u3000|｜"
 
 
 class Total(NamedTuple):
@@ -104,7 +105,20 @@ def _total_rows(dossier: Dossier) -> Iterator[Total]:
 
 
 def _is_total_row(dossier: Dossier, spot: Item) -> bool:
+    """Whether the amount stands in a row called 合计, or below this word where every cell has its own line."""
+    if spot.at.table is None:
+        return _TOTAL.search(_label_above(dossier, spot)) is not None
     for table in dossier.blocks.tables() if dossier.blocks else ():
         if table.number == spot.at.table:
             return any(_TOTAL.search(cell.text) for cell in table.cells if cell.row + 1 == spot.at.row)
     return False
+
+
+def _label_above(dossier: Dossier, spot: Item) -> str:
+    """The words nearest above an amount that has a line for itself; none where it shares its line."""
+    above = ""
+    for paragraph in dossier.blocks.paragraphs() if dossier.blocks else ():
+        if paragraph.line == spot.at.line:
+            return above if paragraph.text.strip(_BORDERS) == spot.at.quote.strip(_BORDERS) else ""
+        above = paragraph.text.strip(_BORDERS) or above
+    return ""

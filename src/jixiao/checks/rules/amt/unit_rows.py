@@ -65,16 +65,16 @@ def _of_table(
 
 def _rows(table: Table, held: Mapping[int, tuple[Item, Decimal]], column: int) -> Iterator[_Row]:
     """Rows that hold nothing but a unit with its code and, in the column of the amounts, an amount."""
-    filled: dict[int, list[Cell]] = {}
-    for cell in table.cells:
-        if cell.text.strip():
-            filled.setdefault(cell.row, []).append(cell)
+    in_column = [cell for cell in table.cells if cell.column + 1 == column and cell.row + 1 not in held]
+    amounts = {cell.row: cell for cell in in_column if _AMOUNT.fullmatch(cell.text)}
+    filled: dict[int, list[Cell]] = {row: [] for row in amounts}
+    for cell in table.cells if amounts else ():
+        if cell.row in filled and cell.text.strip():
+            filled[cell.row].append(cell)
     for row, cells in filled.items():
-        if len(cells) == 2 and row + 1 not in held:
-            unit, amount = cells
-            named = _UNIT.match(unit.text)
-            if named and amount.column + 1 == column and _AMOUNT.fullmatch(amount.text):
-                yield _Row(named["code"], amount)
+        named = _UNIT.match(cells[0].text) if len(cells) == 2 and cells[1] is amounts[row] else None
+        if named:
+            yield _Row(named["code"], amounts[row])
 
 
 def _scale(parts: Sequence[tuple[Item, Decimal]]) -> Decimal | None:

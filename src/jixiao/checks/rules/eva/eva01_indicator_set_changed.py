@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.folding import quoted
-from jixiao.checks.items import DepartmentItem, ProjectItem
+from jixiao.checks.items import DepartmentItem, Part, ProjectItem
 from jixiao.checks.outcome import Draft, Outcome, found, judged, not_applicable
 from jixiao.checks.pairs import IndicatorPair, indicator_pairs
 from jixiao.checks.reasons import NO_AGAINST, NO_PAIRS
@@ -84,7 +84,7 @@ def _of(owner: ProjectItem | DepartmentItem, pairs: tuple[IndicatorPair, ...]) -
     several = _AGREE if len(lacking) + len(added) > 1 else None
     for item in added:
         yield found(
-            item,
+            Part(item.subject, item.field("name").at, item.places),
             found=item.name,
             cause=owner.subject,
             message=_ADDED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.rule import EVALUATIONS, Level, rule
-from jixiao.checks.rules.eva.evaluated import points, rows
+from jixiao.checks.rules.eva.evaluated import left_empty, points, rows
 from jixiao.checks.rules.eva.reasons import has_reason_column
 from jixiao.checks.words import any_of
 from jixiao.language import Words
@@ -51,7 +51,8 @@ def loss_without_reason(dossier: Dossier) -> Outcome:
     ]
     wrong = [
         found(
-            row.item.field("deviation_reason"),
+            left_empty(row.item, "deviation_reason", beside="score"),
+            found=points(row.line.paper),
             cause=row.item.owner.subject,
             related=(row.item.field("score"),),
             level=level,

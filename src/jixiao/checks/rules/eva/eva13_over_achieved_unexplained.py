@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.folding import folded
 from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.rule import EVALUATIONS, Level, rule
-from jixiao.checks.rules.eva.evaluated import rows, says_something
+from jixiao.checks.rules.eva.evaluated import Row, rows, says_something
 from jixiao.language import Words
 from jixiao.law import cite
 from jixiao.scoring.marks import plain
+from jixiao.units import NUMBER, narrow, written
 
+_READ_AS = Words("{target}（读作{read}）", "{target} (read as {read})")
 _NO_VALUES = Words("没有可以与指标值比较的完成值", "no actual value that can be compared with its target was read")
 
 
@@ -47,10 +51,20 @@ def over_achieved_unexplained(dossier: Dossier) -> Outcome:
             related=(row.item.field("target"),),
             indicator=row.item.name,
             actual=row.actual.text,
-            target=row.line.target,
+            target=_target(row),
             ratio=ratio,
         )
         for row in judgeable
         if row.line.mark.over and not says_something(row.reason)
     ]
     return judged(judgeable, folded(wrong), without=_NO_VALUES)
+
+
+def _target(row: Row) -> str | None:
+    """The target as written; where its operator was lost in a digit, with the number that is meant."""
+    target, words = row.item.target, row.line.target
+    if target is None or words is None or target.amount is None or not target.operator or target.operator in words:
+        return words
+    if target.amount in [written(number[0]) for number in re.finditer(NUMBER, narrow(words))]:
+        return words
+    return _READ_AS.say(target=words, read=f"{target.operator}{plain(target.amount)}{target.unit or ''}")

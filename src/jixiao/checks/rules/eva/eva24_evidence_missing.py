@@ -6,7 +6,7 @@ from jixiao.checks.dossier import Dossier
 from jixiao.checks.folding import folded
 from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.rule import EVALUATIONS, Level, rule
-from jixiao.checks.rules.eva.evaluated import rows, says_something
+from jixiao.checks.rules.eva.evaluated import left_empty, rows, says_something
 from jixiao.language import Words
 from jixiao.law import cite
 
@@ -40,7 +40,7 @@ def evidence_missing(dossier: Dossier) -> Outcome:
     reported = [row for row in everything if row.actual.text and row.line.mark.applicable]
     wrong = [
         found(
-            row.item.field("details"),
+            left_empty(row.item, "details", beside="name"),
             indicator=row.item.name,
         )
         for row in reported

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import UNSET, Struct
 
 from jixiao.checks.dossier import Dossier
-from jixiao.checks.items import DepartmentItem, GoalItem, IndicatorItem, Item, ProjectItem
+from jixiao.checks.items import DepartmentItem, GoalItem, IndicatorItem, Item, Part, ProjectItem
 from jixiao.checks.once import once
 from jixiao.forms.values import parse_target
 from jixiao.model import Department, Execution, Project, TargetValue
@@ -103,6 +103,11 @@ def rows(dossier: Dossier) -> tuple[Row, ...]:
 def called(owner: ProjectItem | GoalItem | DepartmentItem) -> str:
     """How a message calls an owner of indicators."""
     return owner.name or ("部门整体" if isinstance(owner, DepartmentItem) else "本项目")
+
+
+def left_empty(item: IndicatorItem, name: str, beside: str) -> Part:
+    """A value that is not there, shown where another one of its row stands."""
+    return Part(f"{item.subject}.{name}", item.field(beside).at, item.places)
 
 
 def says_something(words: object) -> bool:

@@ -7,6 +7,7 @@ import re
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.rule import Level, rule
+from jixiao.checks.rules.txt.joined import whole
 from jixiao.language import Words
 from jixiao.law import cite
 
@@ -14,6 +15,7 @@ _NO_DATES = Words("文中没有写明年月日的日期", "the text gives no dat
 _DATE = re.compile(
     r"(?<![0-9.])(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))\s?年\s?(?P<month>0?[1-9]|1[0-2])\s?月(?:\s?(?P<day>0?[1-9]|[12][0-9]|3[01])\s?日)?"
 )
+_QUICK = re.compile(r"[0-9]\s?年\s?[0-9]")
 _CENTURY = "20"
 
 
@@ -39,14 +41,13 @@ def wrong_date(dossier: Dossier) -> Outcome:
     A year of two digits is told only of a whole date: 25年3月 may be a span of time.
     """
     drafts, checked = [], 0
-    for text in dossier.texts:
-        for one in _DATE.finditer(text.words) if "月" in text.words else ():
-            year, short, month, day = one["year"], one["short"], one["month"], one["day"]
-            if short and day is None:
-                continue
-            checked += 1
-            if year and not month.startswith("0") and not (day or "").startswith("0"):
-                continue
-            right = f"{year or _CENTURY + short}年{int(month)}月" + (f"{int(day)}日" if day else "")
-            drafts.append(found(text, found=one[0], expected=right, cause="date", now=one[0], right=right))
+    for text, one in whole(dossier).finds(_DATE, _QUICK):
+        year, short, month, day = one["year"], one["short"], one["month"], one["day"]
+        if short and day is None:
+            continue
+        checked += 1
+        if year and not month.startswith("0") and not (day or "").startswith("0"):
+            continue
+        right = f"{year or _CENTURY + short}年{int(month)}月" + (f"{int(day)}日" if day else "")
+        drafts.append(found(text, found=one[0], expected=right, cause="date", now=one[0], right=right))
     return judged(checked, drafts, without=_NO_DATES)

@@ -11,8 +11,8 @@ from jixiao.checks.labels import project_label
 from jixiao.checks.outcome import Draft, Outcome, found, judged
 from jixiao.checks.rule import PROJECT_PLANS, Level, rule
 from jixiao.checks.rules.gol.reasons import NO_GOALS
-from jixiao.checks.rules.gol.substance import clauses, goals_of, substance
-from jixiao.checks.rules.gol.tasks import counted, is_asking, is_measured, value_of, words_of
+from jixiao.checks.rules.gol.substance import goals_of, substance
+from jixiao.checks.rules.gol.tasks import counted_tasks, is_value, meaning, value_of, words_of
 from jixiao.language import Words
 from jixiao.law import cite
 
@@ -78,13 +78,12 @@ def _findings(project: ProjectItem, goals: list[tuple[Field, str]], rows: tuple[
         return
     if not project.whole:
         return
-    values = {value_of(row) for row in rows}
+    tasks = [(spot, clause, task) for spot, goal in goals for clause, task in counted_tasks(goal, project.name)]
+    values = {value_of(row) for row in rows} if tasks else set()
+    open_ones = [(spot, clause) for spot, clause, task in tasks if not is_value(task, values)]
+    if not open_ones:
+        return
     named = frozenset[str]().union(*(words_of(row) for row in rows if "满意" not in row.category + row.name))
-    for spot, goal in goals:
-        parts = clauses(goal)
-        for number, clause in enumerate(parts):
-            if is_asking(clause, "，".join(parts[max(number - 1, 0) : number + 2]), project.name):
-                continue
-            for task in counted().finditer(clause):
-                if task[1] and not is_measured(task, clause, values, named):
-                    yield found(spot, found=clause, project=project_label(project), cause=project.subject)
+    for spot, clause in open_ones:
+        if named.isdisjoint(meaning(clause)):
+            yield found(spot, found=clause, project=project_label(project), cause=project.subject)

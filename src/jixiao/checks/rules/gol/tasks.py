@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.checks.alike import pieces
 from jixiao.checks.items import IndicatorItem
+from jixiao.checks.rules.gol.substance import clauses
 from jixiao.checks.words import any_of, words
 
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _DIGITS = re.compile(r"[\d.,]+")
 
 
+def counted_tasks(goal: str, name: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The clauses of a goal that name a number of things to be done, with the number, for the project of that name."""
+    parts = clauses(goal)
+    for number, clause in enumerate(parts):
+        if not _DIGITS.search(clause) or is_asking(clause, "，".join(parts[max(number - 1, 0) : number + 2]), name):
+            continue
+        yield from ((clause, task) for task in _counted().finditer(clause) if task[1])
+
+
 @functools.cache
-def counted() -> re.Pattern[str]:
+def _counted() -> re.Pattern[str]:
     """A number of things; words before which a number is no task are matched with it, without a first group."""
     before = "|".join(words("gol.not_tasks"))
     return re.compile(
@@ -24,14 +35,10 @@ def counted() -> re.Pattern[str]:
     )
 
 
-def is_measured(
-    task: re.Match[str], clause: str, values: set[tuple[Decimal, str] | None], named: frozenset[str]
-) -> bool:
-    """Whether a value is the task's number, or an indicator shares words with its clause."""
+def is_value(task: re.Match[str], values: set[tuple[Decimal, str] | None]) -> bool:
+    """Whether the task's number is the value of an indicator."""
     amount = Decimal(task[1].replace(",", "")) * _SCALES[task[2] or ""]
-    if any(value and value[0] == amount and (task[3] in value[1] or value[1] in task[3]) for value in values):
-        return True
-    return not named.isdisjoint(_meaning(clause))
+    return any(value and value[0] == amount and (task[3] in value[1] or value[1] in task[3]) for value in values)
 
 
 def is_asking(clause: str, beside: str, name: str) -> bool:
@@ -63,8 +70,9 @@ def value_of(row: IndicatorItem) -> tuple[Decimal, str] | None:
 
 def words_of(row: IndicatorItem) -> frozenset[str]:
     """What name and description of an indicator speak of."""
-    return _meaning(row.name) | _meaning(row.indicator.description or "")
+    return meaning(row.name) | meaning(row.indicator.description or "")
 
 
-def _meaning(text: str) -> frozenset[str]:
+def meaning(text: str) -> frozenset[str]:
+    """The pieces of a text that tell what it is about, numbers and words of anybody's task left out."""
     return pieces(any_of("gol.shared").sub(" ", _DIGITS.sub(" ", text)))

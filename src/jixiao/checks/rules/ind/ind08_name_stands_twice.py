@@ -31,8 +31,8 @@ from jixiao.law import cite
         "“{found}” stands {count} times in the table of {project}; the system takes a name once.",
     ),
     hint=Words(
-        "同一指标只保留一条；确是两个指标的，在名称中写出区别，例如“{found}（新建）”“{found}（改造）”。",
-        "Keep one of them, or put the difference into the names: “{found}（新建）”, “{found}（改造）”.",
+        "同一指标只保留一条；确是两个指标的，在名称中写明各自的对象、地点或者内容，使两条能够区分。",
+        "Keep one of them, or name in each what sets it apart: whom, where or what it speaks of.",
     ),
 )
 def name_stands_twice(dossier: Dossier) -> Outcome:

@@ -95,7 +95,7 @@ def _repeated(project: ProjectItem) -> Iterator[Draft]:
     for same in rows.values():
         if len(same) > 1:
             yield found(
-                same[1],
+                Part(same[1].subject, same[1].field("name").at, same[1].places),
                 found=same[1].name,
                 related=same[:1],
                 message=_TWICE,

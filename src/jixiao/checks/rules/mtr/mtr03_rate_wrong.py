@@ -8,6 +8,7 @@ from jixiao.checks.dossier import Dossier
 from jixiao.checks.monitored import executions, rows_of
 from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.rule import MONITORING, Level, rule
+from jixiao.checks.rules.amt.written import told
 from jixiao.checks.rules.eva.money import is_the_total
 from jixiao.language import Words
 from jixiao.law import cite
@@ -24,8 +25,8 @@ _NO_RATES = Words("表中没有同时填写预算数、执行数和执行率", "
     title=Words("执行率与执行数、预算数不符", "Execution rate does not follow from its amounts"),
     citations=[cite("caiyu-2019-136", "项目支出绩效目标执行监控表")],
     message=Words(
-        "“{project}”{row}的执行率填{rate}%，按执行数{executed}元÷预算数{budget}元应为{right}%。",
-        "The rate of “{project}” ({row}) is given as {rate} %; {executed} yuan of {budget} yuan are {right} %.",
+        "“{project}”{row}的执行率填{rate}%，按执行数{executed}÷预算数{budget}应为{right}%。",
+        "The rate of “{project}” ({row}) is given as {rate} %; {executed} of {budget} are {right} %.",
     ),
     hint=Words(
         "执行率=执行数÷预算数×100%，请把执行率改为{right}%，或者核对执行数和预算数。",
@@ -51,17 +52,18 @@ def rate_wrong(dossier: Dossier) -> Outcome:
             if min(abs(row.rate_percent - rate) for _, rate in rates) < max(tolerance, digit):
                 continue
             budget, right = rates[0]
+            beside = (project.field(f"{path}.executed_yuan"), row.executed_yuan or Decimal(0))
             draft = found(
                 project.field(f"{path}.rate_percent"),
                 found=f"{plain(row.rate_percent)}%",
                 expected=f"{plain(two_places(right))}%",
-                related=(project.field(f"{path}.executed_yuan"),),
+                related=(beside[0],),
                 cause=project.subject if is_the_total(row, execution) else None,
                 project=project.name,
                 row=label,
                 rate=plain(row.rate_percent),
-                executed=plain(row.executed_yuan or Decimal(0)),
-                budget=plain(budget),
+                executed=told(beside[1], beside),
+                budget=told(budget, beside),
                 right=plain(two_places(right)),
             )
             drafts.append(draft)

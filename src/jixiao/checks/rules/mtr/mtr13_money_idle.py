@@ -7,6 +7,7 @@ from jixiao.checks.folding import folded
 from jixiao.checks.monitored import budget_yuan, executions, last_month
 from jixiao.checks.outcome import Outcome, found, judged, not_applicable
 from jixiao.checks.rule import MONITORING, Level, rule
+from jixiao.checks.rules.amt.written import number_of, told
 from jixiao.language import Words
 from jixiao.law import cite
 from jixiao.scoring.marks import plain, two_places
@@ -14,8 +15,8 @@ from jixiao.scoring.marks import plain, two_places
 _NO_PERIOD = Words("没有读到监控时段", "the period of the report was not read")
 _NO_EXECUTION = Words("没有读到预算数和执行数", "no budget with its spending was read")
 _CARRIED = Words(
-    "“{project}”预计全年执行{forecast}元，结转{rest}元，占预算的{share}%。",
-    "“{project}” expects to spend {forecast} yuan and to carry over {rest} yuan, {share} % of its budget.",
+    "“{project}”预计全年执行{forecast}，结转{rest}，占预算的{share}%。",
+    "“{project}” expects to spend {forecast} and to carry over {rest}, {share} % of its budget.",
 )
 
 _MANY_CARRIED = Words(
@@ -29,8 +30,8 @@ _MANY_CARRIED = Words(
     title=Words("资金闲置", "Money lying idle"),
     citations=[cite("caiyu-2019-136", "10")],
     message=Words(
-        "“{project}”到{month}月底仍未支出（预算{budget}元）。",
-        "“{project}” had spent nothing of its {budget} yuan by the end of month {month}.",
+        "“{project}”到{month}月底仍未支出（预算{budget}）。",
+        "“{project}” had spent nothing of its {budget} by the end of month {month}.",
     ),
     many=Words(
         "有{count}个项目到{month}月底仍未支出，如{quoted}。",
@@ -62,16 +63,19 @@ def money_idle(dossier: Dossier) -> Outcome:
         is_carried = share is not None and share >= most
         if not is_carried and (execution.executed_yuan or month < start):
             continue
+        spot = project.field("execution.forecast_yuan" if is_carried else "execution.executed_yuan")
+        at_budget = project.field("execution.adjusted_yuan" if execution.adjusted_yuan else "execution.initial_yuan")
+        beside = (at_budget, budget)
         draft = found(
-            project.field("execution.forecast_yuan" if is_carried else "execution.executed_yuan"),
-            found=plain(forecast or budget) if is_carried else "0",
+            spot,
+            found=number_of(spot, forecast if forecast and is_carried else execution.executed_yuan),
             message=_CARRIED if is_carried else None,
             many=_MANY_CARRIED if is_carried else None,
             project=project.name,
             month=month,
-            budget=plain(budget),
-            forecast=plain(forecast or budget),
-            rest=plain(rest or budget),
+            budget=told(budget, beside),
+            forecast=told(forecast or budget, beside),
+            rest=told(rest or budget, beside),
             share=plain(two_places(share or budget)),
         )
         drafts.append(draft)

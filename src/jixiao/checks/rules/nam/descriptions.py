@@ -11,6 +11,8 @@ from jixiao.checks.rules.nam.words_of_slots import TIME, end_of, speaks
 
 # Two rows that fit crosswise: at least this share of the shorter text's pieces is common.
 _FITS = 0.6
+# What decides is that so much money is not exceeded.
+_LIMIT = re.compile(r"(?:控制在|不超过|不高于|低于)[^，。；÷]{0,12}元")
 _QUOTIENT = re.compile(r"^([^÷/／]{2,30})[÷/／]([^÷/／×]{1,30})(?!.*100\s?[%％])")
 
 
@@ -32,7 +34,7 @@ def is_alone_wrong(row: IndicatorItem) -> bool:
     """Whether such a row is wrong without another beside it."""
     told = row.indicator.description or ""
     if row.category == TIME:
-        return ("成本" in told or _is_price(told)) and not speaks(told, "time_hints")
+        return ("成本" in told or _is_price(told) or _LIMIT.search(told) is not None) and not speaks(told, "time_hints")
     return speaks(told, "time") and not speaks(told, "cost_hints")
 
 

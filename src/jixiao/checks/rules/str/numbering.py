@@ -22,7 +22,7 @@ _START = re.compile(
     rf"|(?P<arabic>[0-9]{{1,2}})(?P<arabic_form>[、.．])(?![0-9]))"
 )
 _INSIDE = re.compile(
-    rf"(?<=[。；;：:\n])\s*(?:(?P<is>{_C})(?P<is_form>是)|(?P<arabic>[0-9]{{1,2}})(?P<arabic_form>[、.．])(?![0-9]))"
+    rf"[。；;：:\n]\s*(?:(?P<is>{_C})(?P<is_form>是)|(?P<arabic>[0-9]{{1,2}})(?P<arabic_form>[、.．])(?![0-9]))"
 )
 LONGEST_TEXT = 2000
 """Characters; a longer text is a document whose lines were lost, and its numbers say nothing."""
@@ -51,20 +51,17 @@ class Break(NamedTuple):
 def markers(text: str, *, inside_only: bool = False) -> Iterator[Marker]:
     """The numbers of a text: the one it begins with, and those that open a sentence inside it."""
     start = None if inside_only else _START.match(text)
-    if start:
-        yield from _marker(start)
-    for match in _INSIDE.finditer(text, start.end() if start else 0):
-        yield from _marker(match)
+    matches = _INSIDE.finditer(text, start.end() if start else 0)
+    return filter(None, map(_marker, [start, *matches] if start else matches))
 
 
-def _marker(match: re.Match[str]) -> Iterator[Marker]:
-    for family, written in match.groupdict().items():
-        if written is not None and family in _RANKS:
-            number = int(written) if written.isdigit() else chinese_number(written)
-            form = match[f"{family}_form"]
-            if number is not None:
-                form = "." if form == "．" else form
-                yield Marker(family, number, form, match[0].strip())
+def _marker(match: re.Match[str]) -> Marker | None:
+    form_group = match.lastgroup or ""
+    family, form = form_group.removesuffix("_form"), match[form_group]
+    number = int(match[family]) if match[family].isdigit() else chinese_number(match[family])
+    if number is None:
+        return None
+    return Marker(family, number, "." if form == "．" else form, match[0].lstrip("。；;：:").strip())
 
 
 @dataclass
@@ -79,9 +76,9 @@ class Runs:
         A number goes on with an open run of its family, or begins a new one at 1. A run that begins at another number
         is an excerpt, not an error. A new item of a higher rank ends the runs below it.
         """
-        for family, rank in _RANKS.items():
-            if rank > _RANKS[marker.family]:
-                self._open.pop(family, None)
+        rank = _RANKS[marker.family]
+        for family in [family for family in self._open if _RANKS[family] > rank]:
+            del self._open[family]
         runs = self._open.setdefault(marker.family, [])
         fitting = [i for i, last in enumerate(runs) if last.number == marker.number - 1]
         same = [i for i in fitting if runs[i].form == marker.form]

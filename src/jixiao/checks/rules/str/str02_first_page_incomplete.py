@@ -63,8 +63,8 @@ def first_page_incomplete(dossier: Dossier) -> Outcome:
         found(
             next((text for text in page if _YEAR.search(text.words)), texts[0]),
             lacking="、".join(lacking),
-            unit=(document.unit.name or "").removesuffix("本级"),
-            year=document.year or "",
+            unit=(document.unit.name or "××").removesuffix("本级"),
+            year=document.year or "××××",
         )
         for _ in lacking[:1]
         if texts

@@ -43,5 +43,5 @@ def special_funds_silent(dossier: Dossier) -> Outcome:
     told = any(words.search(text.words) for text in dossier.texts if not text.subject.startswith("safeguards"))
     heading = next((one.text for one in opened(dossier) if one.section == ITEMIZED), None)
     spot = heading or dossier.spot("itemized_goals[0]" if document.itemized_goals else "")
-    findings = [] if told else [found(spot, year=document.year or "")]
+    findings = [] if told else [found(spot, year=document.year or "××××")]
     return judged(dossier.texts, findings, without=NO_TEXT)

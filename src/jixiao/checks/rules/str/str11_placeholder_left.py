@@ -64,7 +64,7 @@ def placeholder_left(dossier: Dossier) -> Outcome:
     only; so do not 某某, which hides a name.
     """
     joined, alone = whole(dossier), frozenset(words("str.whole_placeholder"))
-    signs = any(map(joined.words.__contains__, _SIGNS))
+    signs = any(map(joined.holds, _SIGNS))
     texts = dossier.texts if signs else joined.holding(any_of("str.whole_placeholder"))
     findings = [draft for text in texts for draft in _left(text, alone)]
     return judged(dossier.texts, folded(findings), without=NO_TEXT)

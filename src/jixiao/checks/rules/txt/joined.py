@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 
 from msgspec import Struct
@@ -22,7 +23,7 @@ END = "\x00"
 """Stands between two texts; also the sign to look for at the end of a text, or at its beginning."""
 
 
-class Joined(Struct, frozen=True):
+class Joined(Struct, frozen=True, dict=True):
     """Texts in reading order, their different words as one string, and who holds which of them.
 
     Attributes:
@@ -48,6 +49,15 @@ class Joined(Struct, frozen=True):
                 found.append((number, match.start(), match))
         found.sort(key=lambda entry: entry[:2])
         return [(self.texts[number], match) for number, _, match in found]
+
+    def holds(self, words: str) -> bool:
+        """Whether these words stand in any text."""
+        return self._signs.issuperset(words) and words in self.words
+
+    @cached_property
+    def _signs(self) -> frozenset[str]:
+        """Every sign that stands in the texts: most words that are looked for have one that does not."""
+        return frozenset(self.words)
 
     def holding(self, pattern: re.Pattern[str]) -> list[Text]:
         """The texts in which a pattern is found, in reading order."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from msgspec.structs import replace
+
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.folding import folded
 from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.rule import Level, rule
 from jixiao.checks.rules.txt.lists import ListItem, lists
+from jixiao.checks.texts import Text
 from jixiao.language import Words
 from jixiao.law import cite
 
@@ -51,13 +54,17 @@ def list_ends_differ(dossier: Dossier) -> Outcome:
     uneven = [run for run in wrong if len(set(map(_end, run))) > 1]
     findings = [
         found(
-            item.text, found=_end(item), many=LISTS if len(uneven) > 1 else DIFFER, lists=len(uneven), ends=_ends(run)
+            _at_end(item),
+            found=_end(item),
+            many=LISTS if len(uneven) > 1 else DIFFER,
+            lists=len(uneven),
+            ends=_ends(run),
         )
         for run in uneven
         for item in run
     ]
     findings += [
-        found(run[-1].text, found=_end(run[-1]), expected="。", message=UNENDED, many=MANY_UNENDED)
+        found(_at_end(run[-1]), found=_end(run[-1]), expected="。", message=UNENDED, many=MANY_UNENDED)
         for run in wrong
         if run not in uneven
     ]
@@ -67,6 +74,13 @@ def list_ends_differ(dossier: Dossier) -> Outcome:
 def _ends(run: list[ListItem]) -> str:
     """How many items end in which mark."""
     return ALSO.say().join(ENDS.say(number=number, end=end) for end, number in Counter(map(_end, run)).items())
+
+
+def _at_end(item: ListItem) -> Text:
+    """The item with its last words only, in which its end stands but once."""
+    words = item.text.words.rstrip()
+    last = words[words.rfind(words[-1], 0, -1) + 1 :]
+    return replace(item.text, at=replace(item.text.at, quote=last))
 
 
 def _end(item: ListItem) -> str:

@@ -18,12 +18,18 @@ from jixiao.law import cite
 
 
 class Slip(Struct, frozen=True):
-    """A wrong word, the right one, the pattern that finds it where it is surely wrong, and the signs it is made of."""
+    """A wrong word, the right one, and the words before and after which it is not surely wrong."""
 
     wrong: str
     right: str
-    pattern: re.Pattern[str]
-    signs: frozenset[str]
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it where it is surely wrong."""
+        behind = "".join(f"(?<!{word})" for word in self.after)
+        ahead = f"(?!{'|'.join(self.before)})" if self.before else ""
+        return re.compile(f"{behind}{self.wrong}{ahead}")
 
 
 @functools.cache
@@ -34,9 +40,11 @@ def slips() -> tuple[Slip, ...]:
 
 def _slip(pair: str, after: str = "", before: str = "") -> Slip:
     wrong, _, right = pair.partition("→")
-    behind = "".join(f"(?<!{word})" for word in after.split("/") if word)
-    ahead = f"(?!{before.replace('/', '|')})" if before else ""
-    return Slip(wrong, right, re.compile(f"{behind}{wrong}{ahead}"), frozenset(wrong))
+    return Slip(wrong, right, _split(after), _split(before))
+
+
+def _split(listed: str) -> tuple[str, ...]:
+    return tuple(filter(None, listed.split("/")))
 
 
 @rule(
@@ -60,11 +68,10 @@ def homophone(dossier: Dossier) -> Outcome:
     them needs a reader.
     """
     texts = everything(dossier)
-    signs = frozenset(texts.words)
     findings = [
         found(text, found=slip.wrong, expected=slip.right, cause=slip.wrong)
         for slip in slips()
-        if slip.signs <= signs and slip.wrong in texts.words
-        for text, _ in texts.finds(slip.pattern)
+        if texts.holds(slip.wrong)
+        for text, _ in texts.finds(slip.pattern())
     ]
     return judged(texts.texts, findings, without=NO_TEXT)

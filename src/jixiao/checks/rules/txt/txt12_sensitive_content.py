@@ -65,7 +65,7 @@ def sensitive_content(dossier: Dossier) -> Outcome:
 def _demeaning(texts: Joined) -> Iterator[Draft]:
     for entry in words("txt.demeaning"):
         wrong, _, right = entry.partition("→")
-        if wrong in texts.words:
+        if texts.holds(wrong):
             for text, _ in texts.finds(re.compile(wrong)):
                 yield found(
                     text,

@@ -7,8 +7,9 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from jixiao.checks.items import DepartmentItem, GoalItem, IndicatorItem, ProjectItem
-from jixiao.checks.rules.val.values import PERCENT
+from jixiao.checks.rules.val.values import PERCENT, has_word
 
+COST = "成本指标"
 _WAN = Decimal(10_000)
 
 
@@ -38,6 +39,14 @@ def shown_yuan(amount: Decimal) -> str:
     if amount >= _WAN and isinstance(exponent, int) and exponent >= -2:
         return f"{in_wan:f}万元"
     return f"{amount.normalize():f}元"
+
+
+def states_cost(item: IndicatorItem) -> bool:
+    """Whether a row stands under 成本指标, or names a cost in money in a form that has no levels."""
+    if not item.category and not item.dimension:
+        unit = item.target.unit if item.target else None
+        return "元" in (unit or "") and has_word("named_cost", item)
+    return COST in (item.category, item.dimension)
 
 
 def measures_cost(item: IndicatorItem) -> bool:

@@ -32,7 +32,7 @@ _DIGIT = re.compile(r"[0-9０-９]")
         "{count} qualitative values have neither grades nor a criterion, such as {found} for “{row}” of {project}.",
     ),
     hint=Words(
-        "能量化的改为数值；不能量化的分档写明，如“{grades}”，并在描述中写清各档的条件（如较上年减少几件、由谁评定）。",
+        "能量化的改为数值；不能量化的写明分哪几档（可用{grades}等），并在描述中写清各档的条件（如较上年减少几件、由谁评定）。",
         "Give a number where possible; else name the grades ({grades}) and describe when each is reached.",
     ),
     kinds=PLANS,
@@ -53,7 +53,7 @@ def qualitative_value_without_grades(dossier: Dossier) -> Outcome:
             cause="ungraded",
             project=project_label(item.owner),
             row=row_label(item),
-            grades="、".join(grades),
+            grades="".join(f"“{grade}”" for grade in grades),
         )
         for item in checked
         if _only_praises(item)

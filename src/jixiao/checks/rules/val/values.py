@@ -90,11 +90,11 @@ def is_percent(item: IndicatorItem) -> bool:
 
 
 def is_exact(target: TargetValue) -> bool:
-    """Whether a number without operator leaves no doubt: all (100%), none, or a whole number of pieces (4套)."""
+    """Whether a number without operator leaves no doubt: all (100%), none, whole pieces (4套, 2万条), or a range."""
     number = target.amount
-    if number is None:
-        return False
-    return number in (0, _WHOLE) or (number == int(number) and target.unit in words("val.pieces"))
+    if number is None or target.upper is not UNSET:
+        return number is not None
+    return number in (0, _WHOLE) or (number == int(number) and _SCALE.sub("", target.unit or "") in words("val.pieces"))
 
 
 def amount_of(item: IndicatorItem) -> Decimal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jixiao.checks.dossier import Dossier
+from jixiao.checks.labels import project_label
 from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.reasons import NO_WEIGHTS
 from jixiao.checks.rule import EVALUATIONS, PLANS, Level, rule
@@ -14,6 +15,7 @@ from jixiao.law import Law, cite
 
 _ZERO = Decimal(0)
 _SATISFACTION, _BENEFIT, _COST = "满意度指标", "效益指标", "成本指标"
+_ORDER = (_COST, "产出指标", _BENEFIT, _SATISFACTION)
 
 
 @rule(
@@ -22,12 +24,12 @@ _SATISFACTION, _BENEFIT, _COST = "满意度指标", "效益指标", "成本指�
     title=Words("各一级指标的权重不合规定比例", "Weights of the first levels off the guide"),
     citations=[cite("caiyu-2020-10", "13"), cite("caiyu-2021-101", "六")],
     message=Words(
-        "“{project}”一级指标权重为{weights}，规定比例是{right}。",
-        "The first levels of “{project}” weigh {weights}; the guide has {right}.",
+        "{project}一级指标权重为{weights}，规定比例是{right}。",
+        "The first levels of {project} weigh {weights}; the guide has {right}.",
     ),
     many=Words(
-        "“{project}”等{count}个项目一级指标权重为{weights}，规定比例是{right}。",
-        "The first levels of “{project}” and others, {count} projects in all, weigh {weights}; the guide has {right}.",
+        "{project}等{count}个项目一级指标权重为{weights}，规定比例是{right}。",
+        "The first levels of {project} and others, {count} projects in all, weigh {weights}; the guide has {right}.",
     ),
     hint=Words(
         "请按规定比例调整权重；情况特殊确需调整的，写明理由。",
@@ -60,7 +62,7 @@ def weights_off_profile(dossier: Dossier) -> Outcome:
             expected=_shown(nearest),
             cause=_shown(weights),
             related=tuple(row.field("weight") for row in one.rows),
-            project=one.name,
+            project=project_label(one.item),
             weights=_shown(weights),
             right=_shown(nearest),
         )
@@ -81,4 +83,5 @@ def _allowed(law: Law) -> list[dict[str, Decimal]]:
 
 
 def _shown(weights: dict[str, Decimal]) -> str:
-    return "、".join(f"{name.removesuffix('指标')}{points(value)}" for name, value in weights.items())
+    in_order = sorted(weights, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER))
+    return "、".join(f"{name.removesuffix('指标')}{points(weights[name])}" for name in in_order)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.checks.dossier import Dossier
-from jixiao.checks.items import ProjectItem
+from jixiao.checks.items import Part, ProjectItem
 from jixiao.checks.outcome import Draft, Outcome, found, judged
 from jixiao.checks.reasons import NO_WEIGHTS
 from jixiao.checks.rule import EVALUATIONS, PLANS, Level, rule
@@ -58,7 +58,7 @@ def _planned(one: Weighed, right: Decimal) -> Iterator[Draft]:
     for row in one.rows:
         if row.indicator.weight is not None and execution.search(row.name):
             yield found(
-                row,
+                Part(row.subject, row.field("name").at, row.places),
                 found=row.name,
                 project=one.name,
                 indicator=row.name,
