@@ -101,7 +101,6 @@ def test_a_bar_before_every_row_is_a_border_and_a_single_one_an_empty_cell() -> 
 def test_tables_of_markdown_and_of_drawn_lines() -> None:
     assert _only_table("| 名称 | 值 |\n|:---|---:|\n| 甲\\|乙 | 1<br>2 |\n") == [["名称", "值"], ["甲|乙", "1\n2"]]
     assert _only_table("名称 | 值\n--- | ---\n甲 | 1\n") == [["名称", "值"], ["甲", "1"]]
-    assert _only_table("┌──┬──┐\n│名称│值│\n├──┼──┤\n│甲│1│\n└──┴──┘\n") == [["名称", "值"], ["甲", "1"]]
     assert _only_table("+----+---+\n| 名 | 值 |\n+----+---+\n| 甲 | 1 |\n+----+---+\n") == [["名", "值"], ["甲", "1"]]
 
 

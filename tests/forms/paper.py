@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from jixiao.documents.blocks import Cell, Table
-from jixiao.forms.description import Form, PictureCell
+from jixiao.forms.description import Form, PictureCell, with_periods
 
 
 def printed(form: Form, slots: Mapping[str, str], records: Sequence[Mapping[str, str]], period: str = "1-7") -> Table:
@@ -26,7 +26,7 @@ def printed(form: Form, slots: Mapping[str, str], records: Sequence[Mapping[str,
 
 
 def _cell(cell: PictureCell, row: int, entry: Mapping[str, str], period: str) -> Cell:
-    text = cell.text.replace("{period}", period)
+    text = with_periods(cell.text, {"{period}": period, "{mid.period}": ""})
     if cell.slot:
         text = text.replace("{" + cell.slot + "}", entry.get(cell.slot, ""))
     return Cell(row, cell.left, text, cell.rows, cell.right - cell.left)

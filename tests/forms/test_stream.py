@@ -158,6 +158,25 @@ def test_empty_cells_hold_the_columns() -> None:
     ]
 
 
+def test_points_before_a_month_are_no_month_of_a_plan() -> None:
+    project = only_project(
+        "绩效目标表\n项目名称\n实验室改造\n指标\n指标权重\n计量单位\n指标性质\n指标值\n"
+        "改造间数\n20\n间\n＝\n3\n改造完成时间\n10\n月\n≤\n8\n师生满意度\n10\n%\n≥\n95\n"
+    )
+    told = [(row["name"], row["weight"], row["unit"], row["target"]) for row in rows(project.indicators)]
+    assert told[1] == ("改造完成时间", "10", "月", "8")
+    assert len(told) == 3
+
+
+def test_a_tick_stands_under_its_column_where_empty_cells_are_kept() -> None:
+    head = "三级指标\n年度指标值\n全年预计完成情况\n经费保障\n其他\n原因说明\n确定能\n有可能\n完全不可能\n备注\n"
+    project = only_project(
+        "项目支出绩效目标执行监控表\n项目名称\n辅具适配\n绩效指标\n一级指标\n二级指标\n" + head + "\n产出指标\n"
+        "数量指标\n适配人数\n≥180人\n180人\n\n\n\n√\n\n\n\n\n\n质量指标\n合格率\n≥95%\n97%\n\n\n\n√\n\n\n\n"
+    )
+    assert [row.get("details.确定能") for row in rows(project.indicators)] == ["√", "√"]
+
+
 def test_two_blocks_side_by_side() -> None:
     project = only_project(
         "项目支出绩效目标表\n项目名称\n林木管护\n中期资金总额:\n300万\n年度资金总额:\n100万\n其中:财政拨款\n300万\n"

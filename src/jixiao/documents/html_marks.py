@@ -33,6 +33,7 @@ class Marks:
         layout: tables that only arrange the page.
         sign_fonts: elements in a symbol font.
         wraps_at_blanks: whether every line end of the source stands for a blank, between wide characters too.
+        keeps_blanks: whether the page shows all blanks of its words, as pages written by this project do.
     """
 
     def __init__(self, page: LexborHTMLParser) -> None:
@@ -41,6 +42,7 @@ class Marks:
         self.roles: dict[int, Role] = {}
         self.sign_fonts: dict[int, str] = {}
         self.wraps_at_blanks = bool(page.css('meta[content^="LibreOffice"],meta[content^="OpenOffice"]'))
+        self.keeps_blanks = bool(page.css('head > meta[name="generator"][content="jixiao"]'))
         self._mark_styles(page)
         self._mark_chrome(page)
         self.spans = {

@@ -51,6 +51,12 @@ def _plain(text: str, wraps_at_blanks: bool) -> str:
     return _BREAK.sub("\n", _BLANKS.sub(" ", text)).replace("\xa0", " ").strip()
 
 
+def _as_it_is(text: str) -> str:
+    """Text of a page that shows all blanks; line ends between elements are no text."""
+    text = INVISIBLE.sub("", text).replace("\v", "\n").strip("\n")
+    return "" if text.isspace() else text
+
+
 class Walk:
     """Collects the blocks of one or more pages.
 
@@ -100,6 +106,9 @@ class Walk:
         self._end_paragraph()
 
     def _add_lines(self, text: str) -> None:
+        if self._marks.keeps_blanks:
+            self._words.append(text.replace("\n", "\v"))
+            return
         first, *others = text.split("\n")
         self._words.append(first)
         for line in others:
@@ -184,7 +193,8 @@ class Walk:
             self._counters.pop()
 
     def _end_paragraph(self) -> None:
-        text = _plain("".join(self._words), self._marks.wraps_at_blanks)
+        marks, words = self._marks, "".join(self._words)
+        text = _as_it_is(words) if marks.keeps_blanks else _plain(words, marks.wraps_at_blanks)
         self._words.clear()
         if not text:
             return

@@ -21,6 +21,8 @@ from jixiao.documents.pdf_furniture import Layout, without_furniture
 from jixiao.documents.pdf_joins import Growing
 from jixiao.documents.pdf_lattice import lattice_of
 from jixiao.documents.pdf_lines import Line, lines_of
+from jixiao.documents.pdf_marked import MarkedGrowing
+from jixiao.documents.pdf_marks import MANNER, words_of
 from jixiao.documents.pdf_paths import Rule
 from jixiao.documents.pdf_pdfium import page_of
 from jixiao.documents.pdf_prose import Prose, columns_of, size_of
@@ -45,9 +47,9 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> Blocks:
     Raises:
         ProtectedFile, DamagedFile, LimitExceeded: as their docstrings say.
     """
-    reader = _Reader(name, limits)
     document = _opened(data, name)
     try:
+        reader = _Reader(name, limits, document.get_metadata_value("Keywords") == MANNER)
         count = len(document)
         if count > limits.pages:
             raise LimitExceeded(
@@ -74,9 +76,10 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
 class _Reader:
     """Collects the pages of one file."""
 
-    def __init__(self, name: str, limits: Limits) -> None:
+    def __init__(self, name: str, limits: Limits, has_marks: bool) -> None:
         self.name = name
         self.limits = limits
+        self.has_marks = has_marks
         self.layouts: list[Layout] = []
         self.unread: list[Unread] = []
         self.notes: dict[str, Note] = {}
@@ -86,7 +89,7 @@ class _Reader:
         """Read one page; a page that fails is reported and leaves the others alone."""
         number = index + 1
         try:
-            raw = page_of(document, index, self.limits.depth)
+            raw = page_of(document, index, self.limits.depth, self.has_marks)
         except pypdfium2.PdfiumError:
             self._unread(number, "unreadable_part", "page_broken")
             return
@@ -103,9 +106,13 @@ class _Reader:
         lattice = lattice_of(raw.drawing, raw.width * raw.height)
         if lattice.skipped:
             self._note("limit", "grid_skipped", number)
-        pieces, free = filled(lattice.grids, found.runs, number)
-        lines = lines_of(free, "\t") if free else []
-        items = sorted([*pieces, *_aligned(pieces, lines, lattice.loose, number)], key=_top)
+        pieces, free = filled(lattice.grids, found.runs, number, self.has_marks)
+        loose: list[Line | Piece] = []
+        if self.has_marks:
+            loose += lines_of([run for run in free if run[4].strip()], None)
+        elif free:
+            loose += _aligned(pieces, lines_of(free, "\t"), lattice.loose, number)
+        items = sorted([*pieces, *loose], key=_top)
         self._count(items)
         self.layouts.append(Layout(number, raw.width, raw.height, items, raw.drawing.picture_share, raw.drawing.shapes))
 
@@ -116,7 +123,12 @@ class _Reader:
             if not layout.items and (layout.picture_share > PICTURE_SHARE or layout.shapes >= DRAWN_TEXT):
                 self._unread(layout.number, "scanned_page", "scanned_page")
         self.unread.sort(key=lambda unread: unread.at.page or 0)
-        return Blocks("pdf", tuple(_numbered(_items(self.layouts))), tuple(self.unread), tuple(self.notes.values()))
+        return Blocks(
+            "pdf",
+            tuple(_numbered(_items(self.layouts, self.has_marks))),
+            tuple(self.unread),
+            tuple(self.notes.values()),
+        )
 
     def _count(self, items: list[Line | Piece]) -> None:
         self.cells += sum(len(item.cells) for item in items if isinstance(item, Piece))
@@ -170,14 +182,14 @@ def _numbered(items: Iterable[Paragraph | Table]) -> Iterator[Paragraph | Table]
             yield replace(item, cells=tuple([replace(cell, line=next(number)) for cell in item.cells]))
 
 
-def _items(layouts: list[Layout]) -> Iterator[Paragraph | Table]:
+def _items(layouts: list[Layout], has_marks: bool) -> Iterator[Paragraph | Table]:
     """Paragraphs and tables of all pages in reading order, tables over page breaks joined."""
     columns = columns_of(layouts)
     floors: dict[tuple[int, int], float] = {}
     for layout in layouts:
         size = size_of(layout)
         floors[size] = max([floors.get(size, 0.0), *map(_bottom, layout.items)])
-    prose, tables = Prose(), _Tables()
+    prose, tables = Prose(has_marks), _Tables(has_marks)
     floor = 0.0
     for layout in layouts:
         for position, item in enumerate(layout.items):
@@ -188,7 +200,7 @@ def _items(layouts: list[Layout]) -> Iterator[Paragraph | Table]:
             yield from prose.drained()
             if position or not tables.goes_on(item, floor):
                 yield from tables.drained()
-                tables.growing = Growing(item)
+                tables.begin(item)
         floor = floors[size_of(layout)]
     yield from prose.drained()
     yield from tables.drained()
@@ -197,9 +209,14 @@ def _items(layouts: list[Layout]) -> Iterator[Paragraph | Table]:
 class _Tables:
     """The table that the next page may go on with, and the running number."""
 
-    def __init__(self) -> None:
+    def __init__(self, has_marks: bool) -> None:
         self.growing: Growing | None = None
+        self.has_marks = has_marks
         self.number = 0
+
+    def begin(self, piece: Piece) -> None:
+        """Open a table."""
+        self.growing = MarkedGrowing(piece) if self.has_marks else Growing(piece)
 
     def goes_on(self, piece: Piece, floor: float) -> bool:
         """Let the open table take the first piece of a page, if there is an open table and the piece is its rest."""
@@ -214,8 +231,10 @@ class _Tables:
     def _tables(self, piece: Piece, parent: int | None) -> Iterator[Table]:
         self.number += 1
         number = self.number
+        words = words_of if self.has_marks else str
         cells = tuple(
-            Cell(cell.row, cell.column, cell.text, cell.rows, cell.columns, None, cell.page) for cell in piece.cells
+            Cell(cell.row, cell.column, words(cell.text), cell.rows, cell.columns, None, cell.page)
+            for cell in piece.cells
         )
         yield Table(number, cells, piece.height, piece.width, piece.ragged, parent)
         for inner in piece.inner:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from jixiao.documents.pdf_lines import fills, is_item, joint
@@ -20,7 +20,10 @@ MAX_HEADS = 6
 RowKey = tuple[tuple[int, str], ...]
 """Height and text of the cells that start in a row."""
 
-_DIGIT = re.compile(r"\d")
+Pairs = list[tuple[PieceCell, PieceCell]]
+"""Cells of the last row of a page, each with the one below it on the next page."""
+
+_DIGIT = re.compile(r"\d(?![\d—～~至-]*[年月])")
 _REST = re.compile(r"[(（)）%％、，。]")
 _ORDINAL = re.compile(r"^(\d{1,2})[.．、)）]", re.MULTILINE)
 
@@ -45,18 +48,29 @@ class Growing:
         Args:
             space_below: empty height of the page below this table, down to where text may stand.
         """
-        if piece.page != self.page + 1 or piece.ragged != self.piece.ragged or not self._same_edges(piece):
+        if piece.page != self.page + 1 or piece.ragged != self.piece.ragged or not self._same_sides(piece):
             return False
-        heads = self._repeated_heads(piece)
-        if not heads and (self._begins_again(piece) or space_below > max(piece.ys[1] - piece.ys[0] + 2 * NEAR, 20.0)):
+        if not self.heads:
+            self.heads = list(map(_row_key, _rows(self.piece, MAX_HEADS)))
+            self._see(_rows(self.piece, self.piece.height))
+        if self._same_edges(piece):
+            heads = self._repeated_heads(piece)
+            if not heads and (self._begins_again(piece) or space_below > max(piece.ys[1] - piece.ys[0] + 2 * NEAR, 20)):
+                return False
+        elif _is_lower_half(piece):
+            heads = 0
+        else:
             return False
+        self._see(islice(_rows(piece, piece.height), heads, None))
         self._append(piece, heads)
         return True
 
+    def _same_sides(self, piece: Piece) -> bool:
+        ours, theirs = self.piece.xs, piece.xs
+        return abs(ours[0] - theirs[0]) <= NEAR and abs(ours[-1] - theirs[-1]) <= NEAR
+
     def _same_edges(self, piece: Piece) -> bool:
         ours, theirs = self.piece.xs, piece.xs
-        if abs(ours[0] - theirs[0]) > NEAR or abs(ours[-1] - theirs[-1]) > NEAR:
-            return False
         few, many = sorted((ours, theirs), key=len)
         return all(_nearest(many, edge) is not None for edge in few)
 
@@ -64,21 +78,39 @@ class Growing:
         """How many rows at the top of the piece repeat the head of this table.
 
         The head is the table's first rows, or a row of words inside it that stands there once: spreadsheets repeat any.
+        Beside a head inside the table there may stand a label that goes on below it.
         """
-        if not self.heads:
-            self.heads = list(map(_row_key, _rows(self.piece, MAX_HEADS)))
-            self.seen.update(map(_row_key, _rows(self.piece, self.piece.height)))
         tops = list(map(_row_key, _rows(piece, MAX_HEADS)))
         count = 0
         for ours, theirs in zip(self.heads, tops, strict=False):
             if ours != theirs or not any(text for _, text in theirs):
                 break
             count += 1
-        if not count and _is_head(tops[0]) and self.seen[tops[0]] == 1:
-            count = 1
         while count and any(cell.row < count < cell.row + cell.rows for cell in piece.cells):
             count -= 1
+        count = count or self._inner_heads(piece, tops[0])
         return count if count < piece.height else 0
+
+    def _inner_heads(self, piece: Piece, top: RowKey) -> int:
+        """Rows of a head from inside the table, with or without a label beside it that goes on below."""
+        first = piece.cells[0]
+        if self._is_known_head(top):
+            label = None
+        elif (_is_tall(first) or not first.text) and self._is_known_head(top[1:]):
+            label = first
+        else:
+            return 0
+        return max(cell.row + cell.rows for cell in piece.cells if cell.row == 0 and cell is not label)
+
+    def _is_known_head(self, row: RowKey) -> bool:
+        return _is_head(row) and self.seen[row] == 1
+
+    def _see(self, rows: Iterable[list[PieceCell]]) -> None:
+        for row in rows:
+            key = _row_key(row)
+            self.seen[key] += 1
+            if row and _is_tall(row[0]):
+                self.seen[key[1:]] += 1
 
     def _begins_again(self, piece: Piece) -> bool:
         """Whether the piece starts with the label that this table starts with: the next form of the same kind."""
@@ -86,13 +118,15 @@ class Growing:
         return bool(first) and self.piece.height > 1 and piece.cells[0].text == first
 
     def _append(self, piece: Piece, heads: int) -> None:
-        self.seen.update(map(_row_key, islice(_rows(piece, piece.height), heads, None)))
+        """Add the rows of a piece below its heads."""
         self._unite_edges(piece.xs)
         columns = [_at(self.piece.xs, edge) for edge in piece.xs]
-        cells = [cell for cell in piece.cells if cell.row >= heads]
+        cells = [cell for cell in piece.cells if cell.row + cell.rows > heads]
         for cell in cells:
             start = columns[cell.column]
-            cell.row, cell.columns, cell.column = cell.row - heads, columns[cell.column + cell.columns] - start, start
+            cell.rows -= max(heads - cell.row, 0)
+            cell.row = max(cell.row - heads, 0)
+            cell.columns, cell.column = columns[cell.column + cell.columns] - start, start
         first = {(cell.column, cell.columns): cell for cell in cells if cell.row == 0}
         pairs = [
             (ours, first[ours.column, ours.columns])
@@ -101,8 +135,7 @@ class Growing:
         ]
         open_row = self.piece.open_bottom or piece.open_top
         whole = len(pairs) == len(first) == len(self.tail)
-        goes_on = whole and _row_goes_on(pairs, open_row, piece.ys[heads + 1] - piece.ys[heads])
-        taken = _cut_row(pairs) if goes_on else _cut_merges(pairs)
+        goes_on, taken = self._joined(pairs, whole, open_row, piece.ys[heads + 1] - piece.ys[heads])
         offset = self.piece.height - goes_on
         for cell in cells:
             cell.row += offset
@@ -114,6 +147,15 @@ class Growing:
         height = self.piece.height
         self.tail = [cell for cell in [*self.tail, *kept] if cell.row + cell.rows == height]
         self.bottom, self.page = piece.ys[-1], piece.page
+
+    def _joined(self, pairs: Pairs, whole: bool, open_row: bool, height: float) -> tuple[bool, set[int]]:
+        """Whether the first row of the piece is the rest of the last row, and which of its cells are rests.
+
+        Args:
+            pairs: cells of both rows that stand below each other. whole: there are no others.
+        """
+        goes_on = whole and _row_goes_on(pairs, open_row, height)
+        return goes_on, _cut_row(pairs) if goes_on else _cut_merges(pairs)
 
     def _unite_edges(self, edges: list[float]) -> None:
         """Add the edges that only the new part has; every cell so far is counted anew, which happens seldom."""
@@ -148,6 +190,17 @@ def _rows(piece: Piece, most: int) -> Iterator[list[PieceCell]]:
 
 def _row_key(cells: list[PieceCell]) -> RowKey:
     return tuple((cell.rows, "".join(cell.text.split())) for cell in cells)
+
+
+def _is_tall(cell: PieceCell) -> bool:
+    return cell.column == 0 and cell.rows > 1
+
+
+def _is_lower_half(piece: Piece) -> bool:
+    """Whether it begins with a label beside a head: the lower half of a form, parted where its columns change."""
+    label = piece.cells[0]
+    beside = _row_key([cell for cell in piece.cells if cell.row == 0 and cell is not label])
+    return label.rows > 2 and bool(label.text) and not piece.ragged and _is_head(beside)
 
 
 def _is_head(row: RowKey) -> bool:
@@ -204,4 +257,11 @@ def _cut_merges(pairs: list[tuple[PieceCell, PieceCell]]) -> set[int]:
             old.text += new.text
             taken.add(id(new))
             leading = old.column + old.columns if old.column == leading else leading
+    # One row of a merged cell above the break looks like an empty cell; one of as many rows beside it tells them apart.
+    cut = {new.rows for _, new in pairs if id(new) in taken and not new.text}
+    for old, new in pairs:
+        if not old.text and new.text and new.rows > 1 and new.rows in cut and id(new) not in taken:
+            old.rows += new.rows
+            old.text = new.text
+            taken.add(id(new))
     return taken

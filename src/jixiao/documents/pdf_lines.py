@@ -10,13 +10,14 @@ import re
 
 import msgspec
 
+from jixiao.documents.pdf_marks import line_of
 from jixiao.documents.pdf_runs import Run
 
 _ASCII = r"[0-9A-Za-z.,%‰+\-/:~_@<>=≥≤]"
 _CLOSING = r"[,，。；;：:、！？!?)）》”’」】〕\]%…]"
-# Office programs keep a chain such as 25%、50%、75%。 on one line, and 为:1 as well.
+# Office programs keep a chain such as 25%、50%、75%。 on one line, and 为:1 or 元/ as well.
 _UNIT = re.compile(
-    rf"[(（《“‘「【〔\[]*(?:{_ASCII}+(?:{_CLOSING}*{_ASCII}+)*|.(?:[:,.;]{_ASCII}+)?){_CLOSING}*", re.DOTALL
+    rf"[(（《“‘「【〔\[]*(?:{_ASCII}+(?:{_CLOSING}*{_ASCII}+)*|.(?:[:,.;]{_ASCII}+|/)?){_CLOSING}*", re.DOTALL
 )
 _MARKER = re.compile(
     r"\d{1,2}(?:[、)）]|[.．](?!\d))|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳]"
@@ -67,13 +68,13 @@ def units(text: str) -> float:
     return (len(text) + len(text.encode("utf-8", "replace"))) / 4
 
 
-def lines_of(runs: list[Run], gap: str) -> list[Line]:
+def lines_of(runs: list[Run], gap: str | None) -> list[Line]:
     """The lines of some runs, from top to bottom.
 
     Args:
-        gap: what stands for a wide empty space inside a line.
+        gap: what stands for a wide empty space inside a line; none where marks say what stands between the runs.
     """
-    if len(runs) == 1:
+    if len(runs) == 1 and gap is not None:
         return [_single(runs[0])]
     rows: list[list[Run]] = []
     limit = 0.0
@@ -84,6 +85,8 @@ def lines_of(runs: list[Run], gap: str) -> list[Line]:
             limit = middle + (run[3] - run[1]) * 0.45
         else:
             rows[-1].append(run)
+    if gap is None:
+        return [_boxed(sorted(row), line_of([run[4] for run in sorted(row)])) for row in rows]
     return [_line(sorted(row), gap) if len(row) > 1 else _single(row[0]) for row in rows]
 
 
@@ -100,15 +103,12 @@ def _line(runs: list[Run], gap: str) -> Line:
     blank = " " if sum(gap > BLANK * (runs[0][3] - runs[0][1]) for gap in gaps) < 4 else ""
     for run, width in zip(runs[1:], gaps, strict=True):
         text += _between(text, run, width, "" if spread else gap, "" if spread else blank) + run[4]
+    return _boxed(runs, text.strip())
+
+
+def _boxed(runs: list[Run], text: str) -> Line:
     right = max(run[2] for run in runs)
-    return Line(
-        runs[0][0],
-        min(run[1] for run in runs),
-        right,
-        max(run[3] for run in runs),
-        text.strip(),
-        tuple(runs),
-    )
+    return Line(runs[0][0], min(run[1] for run in runs), right, max(run[3] for run in runs), text, tuple(runs))
 
 
 def _between(text: str, run: Run, width: float, gap: str, blank: str) -> str:
@@ -146,7 +146,8 @@ def fills(line: Line, following: str, left: float, right: float) -> bool:
     before, empty = line.left - left, right - line.right
     if abs(before - empty) <= 0.6 * em:  # centred, or full
         empty += before
-    if empty < 0.85 * em:
+    # A capital letter of a long word cut anywhere is wider than a digit.
+    if empty < (1.0 if _is_latin(line.text[-1:]) and _is_latin(following[:1]) else 0.85) * em:
         return True
     word = _UNIT.match(following)
     return empty < (units(word.group()) if word else 1.0) * em + 0.35 * em
@@ -158,7 +159,7 @@ def joint(line: str, following: str, full: bool = True) -> str:
         return ""
     last = line[len(line.rstrip(_LATIN)) :]
     first = following[: len(following) - len(following.lstrip(_LATIN))]
-    if not last or not first or last.endswith("-"):
+    if not last or not first or last.endswith(("-", "/")):
         return ""
     inside_number = any(sign.isdigit() for sign in last) and any(sign.isdigit() for sign in first)
     inside_word = full and last == line and len(last) > 3

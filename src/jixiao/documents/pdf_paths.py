@@ -12,12 +12,16 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from jixiao.documents.pdf_frame import Frame
+from jixiao.documents.pdf_marks import end_of
 
 THIN = 4.0
 """Points: a drawn box up to this thickness is a line. pdfium's bounds widen a stroke by its own width each side."""
 
 MAX_SEGMENTS = 100_000
 """Segments of one path that are looked at: maps and charts have millions, tables do not."""
+
+Ended = tuple[float, float, str]
+"""Left and lower edge of a mark in points from the upper left, and what it stands for."""
 
 Rule = tuple[float, float, float]
 """Position across its direction, start and end along it; points from the upper left."""
@@ -30,12 +34,14 @@ class Drawing(NamedTuple):
         level, upright: ruling lines.
         picture_share: share of the page that pictures cover, of 1, overlaps counted twice.
         shapes: number of drawn paths that are no ruling line.
+        ends: shapes of the size of a mark for the end of an empty text.
     """
 
     level: list[Rule]
     upright: list[Rule]
     picture_share: float
     shapes: int
+    ends: list[Ended] = []
 
 
 TEXT, PATH, IMAGE = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
@@ -66,6 +72,7 @@ class _Collector:
         self.upright: list[Rule] = []
         self.picture_area = 0.0
         self.shapes = 0
+        self.ends: list[Ended] = []
 
     def line(self, left: float, bottom: float, right: float, top: float) -> None:
         """Keep the part on the page of a thin box of the page's own coordinates."""
@@ -79,6 +86,11 @@ class _Collector:
         else:
             self.upright.append(((left + right) / 2, upper, lower))
 
+    def end(self, left: float, bottom: float, end: str) -> None:
+        """Keep the place of a mark."""
+        left, bottom, _, _ = self.frame.box(left, bottom, left, bottom)
+        self.ends.append((left, self.height - bottom, end))
+
 
 def drawing_of(page: Any, frame: Frame, depth: int) -> Drawing:
     """The ruling lines and pictures of a loaded page."""
@@ -90,7 +102,7 @@ def drawing_of(page: Any, frame: Frame, depth: int) -> Drawing:
         if kind != TEXT:
             _object(found, drawn, kind, IDENTITY, depth)
     area = frame.width * frame.height
-    return Drawing(found.level, found.upright, found.picture_area / area if area > 0 else 0.0, found.shapes)
+    return Drawing(found.level, found.upright, found.picture_area / area if area > 0 else 0.0, found.shapes, found.ends)
 
 
 def _object(found: _Collector, address: int, kind: int, matrix: Matrix, depth: int) -> None:
@@ -107,6 +119,8 @@ def _object(found: _Collector, address: int, kind: int, matrix: Matrix, depth: i
     if width <= THIN or height <= THIN:
         if width > THIN or height > THIN:
             found.line(left, bottom, right, top)
+        elif end := end_of(width, height):
+            found.end(left, bottom, end)
     elif kind == IMAGE:
         found.picture_area += width * height
     elif not _segments(found, ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), matrix):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from jixiao.documents.blocks import Paragraph, Role
 from jixiao.documents.pdf_furniture import Layout
 from jixiao.documents.pdf_lines import ITEM_REACH, Line, begins_item, fills, is_item, joint, units
+from jixiao.documents.pdf_marks import is_end
 
 _PAGE_NUMBER = re.compile(r"([0-9]{1,4}|[ivxIVX]{1,5})\Z")
 _LEADER_SIGNS = " \t.…·．‥_-"
@@ -68,7 +69,8 @@ def contents_entry(text: str) -> tuple[str, str] | None:
 class Prose:
     """Collects lines and gives paragraphs back; a table or the end of the file closes the open one."""
 
-    def __init__(self) -> None:
+    def __init__(self, has_marks: bool = False) -> None:
+        self.has_marks = has_marks
         self.lines: list[Line] = []
         self.page = 0
         self.last_page = 0
@@ -81,7 +83,7 @@ class Prose:
         if self.lines and not self._goes_on(line, column, layout.number):
             self.close()
         if self.lines:
-            self.parts += (joint(self.lines[-1].text, line.text), line.text)
+            self.parts += ("" if self.has_marks else joint(self.lines[-1].text, line.text), line.text)
         else:
             self.parts, self.page = [line.text], layout.number
         self.lines.append(line)
@@ -91,7 +93,7 @@ class Prose:
     def close(self) -> None:
         """End the open paragraph."""
         if self.lines:
-            text = "".join(self.parts)
+            text = "".join(self.parts).strip()
             self.out.append(Paragraph(text, page=self.page, role=self._role(len(text))))
             self.lines = []
 
@@ -107,6 +109,8 @@ class Prose:
             return False
         if contents_entry(last.text) or contents_entry(line.text) or "\t" in last.text or "\t" in line.text:
             return False
+        if self.has_marks:
+            return not is_end(last.runs[-1][4])
         if _other_size(last, line):
             return False
         if not fills(last, line.text, self.column.left, self.column.right):

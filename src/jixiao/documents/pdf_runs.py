@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from jixiao.documents.pdf_paths import Rule
@@ -27,9 +27,16 @@ JUMP = 0.3
 GARBLED_SHARE = 0.3
 """From this share of characters without a meaning on, a page counts as unreadable."""
 
-PDFIUM_HYPHEN = "\x02"
-"""Stands for a hyphen at the end of a line."""
+PDFIUM_HYPHENS = "\x02\ufffe"
+"""Stand for a hyphen at the end of a line: of a character asked for by itself, and inside a text."""
 
+FILLER = "\u200b"
+"""Has no width and is left out; keeps the numbering where a character counts twice."""
+
+EDGE_SHARE = 0.1
+"""Of the page's width: where page numbers of pages that are bound turned stand on their side."""
+
+_NUMBER_PART = re.compile(r"[—–－-]|\d{1,4}|[—–－-]\d{1,4}[—–－-]")
 _GARBAGE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x00\x01\x03-\x08\x0e-\x1f]")
 _WORD = re.compile(r"\S+")
 _COMPATIBLE = re.compile(
@@ -61,21 +68,34 @@ class Runs(NamedTuple):
 
 
 def runs_of(
-    text: str, boxes: Boxes, is_slanted: Callable[[int], bool], width: float, height: float, upright: list[Rule]
+    text: str,
+    boxes: Boxes,
+    is_slanted: Callable[[int], bool],
+    width: float,
+    height: float,
+    upright: list[Rule],
+    is_turned: Callable[[int], bool] = lambda index: False,
+    marks: dict[int, str] | None = None,
 ) -> Runs:
     """Cut the characters into runs at blanks, at gaps and at ruling lines.
 
     Only the first and the last box of a word are asked for, which is most of the speed; a word whose ends do not fit
     its length is looked at character by character.
+
+    Args:
+        marks: what stands after the characters with these numbers; where it is given, no other blank is one.
     """
     spans = [found.span() for found in _WORD.finditer(text)]
     if not spans:
         return Runs([])
+    if marks is not None:
+        spans = [part for start, end in spans for part in _cut(start, end, marks)]
     heads = boxes([start for start, _ in spans])
     tails = boxes([end - 1 for _, end in spans])
     blanks = boxes([end for _, end in spans[:-1]] + [min(spans[-1][1], len(text) - 1)])
     walls = sorted(upright)
     edges = [wall[0] for wall in walls]
+    near, far = EDGE_SHARE * width, (1 - EDGE_SHARE) * width
     runs: list[Run] = []
     slanted = 0
     columns = zip(
@@ -85,6 +105,8 @@ def runs_of(
     for (start, end), left, top, bottom, end_top, right, end_bottom, blank_left, blank_right in columns:
         size = (top - bottom) * (end - start)
         wall = bisect_right(edges, left + 2.0)
+        if (right < near or left > far) and _NUMBER_PART.fullmatch(text, start, end) and is_turned(start):
+            continue
         if (
             not 0.1 * size < right - left < 1.6 * size
             or not bottom < (end_top + end_bottom) / 2 < top
@@ -93,12 +115,30 @@ def runs_of(
             if is_slanted(start):
                 slanted += 1
             else:
-                runs += _parts(text[start:end], boxes(range(start, end)), height, walls)
+                parts = _parts(text[start:end], boxes(range(start, end)), height, walls)
+                if parts and marks is not None:
+                    parts[-1] = (*parts[-1][:4], parts[-1][4] + marks.get(end - 1, ""))
+                runs += parts
+        elif marks is not None:
+            runs.append((left, height - top, right, height - bottom, text[start:end] + marks.get(end - 1, "")))
         elif blank_right - blank_left > 0.01 and end < len(text):
-            runs.append((left, height - top, right, height - bottom, text[start:end] + " "))
+            runs.append((left, height - top, right, height - bottom, text[start:end] + _blank(text[end])))
         else:
             runs.append((left, height - top, right, height - bottom, text[start:end]))
     return _cleaned(runs, text, width, height)._replace(slanted=slanted, garbled=_is_garbled(text))
+
+
+def _cut(start: int, end: int, marks: dict[int, str]) -> Iterator[tuple[int, int]]:
+    """The parts of a word that end with a mark, and the rest."""
+    for index in range(start, end - 1):
+        if index in marks:
+            yield start, index + 1
+            start = index + 1
+    yield start, end
+
+
+def _blank(sign: str) -> str:
+    return sign if sign == "\u3000" else " "
 
 
 def _cleaned(runs: list[Run], text: str, width: float, height: float) -> Runs:
@@ -166,7 +206,7 @@ def _without_doubles(runs: list[Run]) -> list[Run]:
 
 def _plain(match: re.Match[str]) -> str:
     sign = match.group()
-    if sign == PDFIUM_HYPHEN:
+    if sign in PDFIUM_HYPHENS:
         return "-"
     if sign < " " or sign in "\xad\u200b\u200c\u200d\u200e\u200f\ufeff\ufffe\uffff":
         return ""

@@ -14,6 +14,9 @@ from jixiao.documents.pdf_runs import Run
 
 _LEFT, _RIGHT = itemgetter(0), itemgetter(2)
 
+_LEFT_EMPTY, _RIGHT_EMPTY = frozenset("（《“‘「【〔"), frozenset("，。；：、！？）》”’」】〕")
+"""Signs of which one half has no ink; at the edge of a cell typesetters let it reach into the padding."""
+
 MAX_PADDING = 9.0
 """Points between a cell's edge and its text, at the most."""
 
@@ -64,7 +67,7 @@ class Piece:
         return len(self.xs) - 1
 
 
-def filled(grids: list[Grid], runs: list[Run], page: int) -> tuple[list[Piece], list[Run]]:
+def filled(grids: list[Grid], runs: list[Run], page: int, has_marks: bool = False) -> tuple[list[Piece], list[Run]]:
     """The grids as pieces with their text, nested ones inside their outer ones, and the runs that are in no grid."""
     contents: list[list[list[Run]]] = [[[] for _ in grid.cells] for grid in grids]
     # The innermost grid takes a run: smaller ones are asked first.
@@ -84,7 +87,8 @@ def filled(grids: list[Grid], runs: list[Run], page: int) -> tuple[list[Piece], 
                 break
         else:
             free.append(run)
-    pieces = [_piece(grid, cells, page) for grid, cells in zip(grids, contents, strict=True)]
+    piece = _marked if has_marks else _piece
+    pieces = [piece(grid, cells, page) for grid, cells in zip(grids, contents, strict=True)]
     return _nested(grids, pieces, order), free
 
 
@@ -93,8 +97,12 @@ def _piece(grid: Grid, contents: list[list[Run]], page: int) -> Piece:
     padding = MAX_PADDING
     for (_, column, _, columns), runs in zip(grid.cells, contents, strict=True):
         if runs:
-            left = min(map(_LEFT, runs)) - xs[column]
-            right = xs[column + columns] - max(map(_RIGHT, runs))
+            first, last = min(runs, key=_LEFT), max(runs, key=_RIGHT)
+            left, right = first[0] - xs[column], xs[column + columns] - last[2]
+            if left < padding and first[4][0] in _LEFT_EMPTY:
+                left += (first[3] - first[1]) / 2
+            if right < padding and last[4].rstrip()[-1:] in _RIGHT_EMPTY:
+                right += (last[3] - last[1]) / 2
             padding = min(padding, left, right)
     padding = max(padding, 0.0)
     height = len(grid.ys) - 1
@@ -110,6 +118,15 @@ def _piece(grid: Grid, contents: list[list[Run]], page: int) -> Piece:
             cell.last = lines[-1]
             cell.text = "\n".join(paragraphs_of(lines, cell.left, cell.right)).strip()
     return Piece(page, xs, grid.ys, cells, grid.open_top, grid.open_bottom)
+
+
+def _marked(grid: Grid, contents: list[list[Run]], page: int) -> Piece:
+    """A piece whose runs say themselves what stands between them, in the order in which they were written."""
+    cells = [
+        PieceCell(*rectangle, "".join([run[4] for run in runs]), page)
+        for rectangle, runs in zip(grid.cells, contents, strict=True)
+    ]
+    return Piece(page, grid.xs, grid.ys, cells, grid.open_top, grid.open_bottom)
 
 
 def _nested(grids: list[Grid], pieces: list[Piece], order: list[int]) -> list[Piece]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from jixiao.documents.blocks import Cell, Paragraph, Table
 from jixiao.documents.sheet_cells import Budget, Sheet
 
 _Region = tuple[int, int, int, int]
+_EDGE = 100
+"""Empty rows or columns with borders that a table may have at its edges; more are a sheet made ready for the years."""
 
 
 def items(sheets: Iterable[tuple[int, Sheet]], budget: Budget) -> Iterator[Paragraph | Table]:
@@ -21,27 +23,44 @@ def items(sheets: Iterable[tuple[int, Sheet]], budget: Budget) -> Iterator[Parag
     for page, sheet in sheets:
         sheet.merges.sort()
         for region in _regions(sheet):
-            if region[1] == region[3]:
+            top, left, bottom, right = region
+            if left == right:
                 yield from _paragraphs(sheet, region, page)
+            elif top == bottom and _is_line(sheet, top):
+                yield Paragraph("\t".join(sheet.rows[top].values()), top + 1, page)
             else:
                 number += 1
                 yield _table(sheet, region, page, number, budget)
 
 
 def _regions(sheet: Sheet) -> Iterator[_Region]:
-    """First row, first column, last row and last column of every region, empty edges left off."""
-    spans = [(row, row) for row in sheet.rows.keys() | sheet.bordered]
+    """First row, first column, last row and last column of every region, empty edges without borders left off."""
+    spans = [(row, row) for row in sheet.rows.keys() | sheet.bordered.keys()]
     spans += [(top, bottom) for top, left, bottom, _ in sheet.merges if left in sheet.rows.get(top, ())]
     filled = sorted(sheet.rows)
-    at = 0
-    for _, bottom in _united(sorted(spans)):
-        rows = []
-        while at < len(filled) and filled[at] <= bottom:
-            rows.append(filled[at])
-            at += 1
+    framed = sorted(sheet.bordered)
+    for top, bottom in _united(sorted(spans)):
+        rows = filled[bisect_left(filled, top) : bisect_right(filled, bottom)]
         if rows:
             columns = {column for row in rows for column in sheet.rows[row]}
-            yield rows[0], min(columns), rows[-1], max(columns)
+            lines = framed[bisect_left(framed, top) : bisect_right(framed, bottom)]
+            framed_columns = [column for row in lines for column in sheet.bordered[row]]
+            first, last = _framed(rows[0], rows[-1], lines)
+            left, right = _framed(min(columns), max(columns), framed_columns)
+            yield first, left, last, right
+
+
+def _framed(first: int, last: int, framed: list[int]) -> tuple[int, int]:
+    """A stretch with the empty edges that borders lie around, unless they go on and on."""
+    begin, end = min([first, *framed]), max([last, *framed])
+    return begin if first - begin <= _EDGE else first, end if end - last <= _EDGE else last
+
+
+def _is_line(sheet: Sheet, row: int) -> bool:
+    """Whether a lone row is a line of words laid over several columns: the unit's name, at the right the currency."""
+    place = row, min(sheet.rows[row])
+    at = bisect_left(sheet.merges, place)
+    return row not in sheet.bordered and at < len(sheet.merges) and sheet.merges[at][:2] == place
 
 
 def _united(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -80,7 +99,29 @@ def _table(sheet: Sheet, region: _Region, page: int, number: int, budget: Budget
             text = texts.get(column, "")
             rows, columns = sizes.get(place, (1, 1))
             cells.append(Cell(row - top, column - left, text, rows, columns, row + 1, page))
-    return Table(number, tuple(cells), height, width)
+    return Table(number, *_squeezed(cells, height, width))
+
+
+def _squeezed(cells: list[Cell], height: int, width: int) -> tuple[tuple[Cell, ...], int, int]:
+    """A grid without the rows and columns at which no cell begins: tables below each other share a sheet's columns."""
+    rows, columns = sorted({cell.row for cell in cells}), sorted({cell.column for cell in cells})
+    if len(cells) == 1 or (len(rows), len(columns)) == (height, width):
+        return tuple(cells), height, width
+    row_of = [bisect_left(rows, row) for row in range(height + 1)]
+    column_of = [bisect_left(columns, column) for column in range(width + 1)]
+    squeezed = (
+        Cell(
+            row_of[cell.row],
+            column_of[cell.column],
+            cell.text,
+            row_of[cell.row + cell.rows] - row_of[cell.row],
+            column_of[cell.column + cell.columns] - column_of[cell.column],
+            cell.line,
+            cell.page,
+        )
+        for cell in cells
+    )
+    return tuple(squeezed), len(rows), len(columns)
 
 
 def _merges(sheet: Sheet, region: _Region) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:

@@ -15,14 +15,19 @@ class Sheet(msgspec.Struct):
     Attributes:
         rows: text of the cells that have some, by row and column.
         merges: first row, first column, last row, last column of merged cells.
-        bordered: rows with a cell that has a border: empty, they still belong to a table.
+        bordered: first and last column of the cells with a border, by row: empty, they still belong to a table.
     """
 
     name: str
     hidden: bool
     rows: dict[int, dict[int, str]] = {}
     merges: list[tuple[int, int, int, int]] = []
-    bordered: set[int] = set()
+    bordered: dict[int, tuple[int, int]] = {}
+
+    def border(self, row: int, column: int) -> None:
+        """Note a cell with a border."""
+        first, last = self.bordered.get(row, (column, column))
+        self.bordered[row] = min(first, column), max(last, column)
 
 
 class Budget:

@@ -21,6 +21,7 @@ from jixiao.documents.sheet_numbers import code_of, shown
 from jixiao.errors import DamagedFile, ProtectedFile
 
 _BOF, _EOF, _STRING, _BIFF_8, _BIFF_5 = 0x809, 0x0A, 0x207, 0x600, 0x500
+_VERY_HIDDEN = 2
 _OLDER = (0x09, 0x209, 0x409)
 _FILEPASS, _CODEPAGE, _FROM_1904, _BOUNDSHEET, _FORMAT, _XF, _SST = 0x2F, 0x42, 0x22, 0x85, 0x41E, 0xE0, 0xFC
 _CELL, _SHORT_CELL, _LONG_CELL = struct.Struct("<HHH"), struct.Struct("<HHHI"), struct.Struct("<HHHd")
@@ -92,7 +93,7 @@ def _book(workbook: bytes, name: str) -> _Book:
             raise ProtectedFile(name)
         if kind == _BOUNDSHEET:
             start, state, sheet_type = struct.unpack_from("<IBB", body)
-            if sheet_type == 0:
+            if sheet_type == 0 and state & 3 != _VERY_HIDDEN:
                 book.tabs.append((Texts([body[6:]], book.encoding).text(1), start, bool(state & 3)))
         elif kind == _SST:
             book.texts = _shared_texts([body, *continued(workbook, after)])
@@ -207,8 +208,8 @@ class _Cells:
         if text:
             self._budget.spend(1)
             self.sheet.rows.setdefault(row, {})[column] = text
-        elif style in self._book.bordered:
-            self.sheet.bordered.add(row)
+        if style in self._book.bordered:
+            self.sheet.border(row, column)
 
 
 _TAKE: dict[int, Callable[[_Cells, bytes], None]] = {

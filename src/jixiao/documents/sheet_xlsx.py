@@ -50,7 +50,7 @@ class _Book(msgspec.Struct, frozen=True):
 
     texts: list[str]
     codes: list[str]
-    bordered: frozenset[int]
+    bordered: frozenset[bytes]
     from_1904: bool
 
 
@@ -96,9 +96,9 @@ def _tabs(package: Package, main: str) -> tuple[list[tuple[str, bool, str]], boo
     for _, tag, attributes in _beside(package, main):
         if tag == b"workbookPr":
             from_1904 = attribute(attributes, b"date1904") in ("1", "true")
-        elif tag == b"sheet":
-            hidden = (attribute(attributes, b"state") or "visible") != "visible"
-            tabs.append((attribute(attributes, b"name") or "", hidden, attribute(attributes, b"id") or ""))
+        elif tag == b"sheet" and (state := attribute(attributes, b"state") or "visible") != "veryHidden":
+            title, link_id = attribute(attributes, b"name") or "", attribute(attributes, b"id") or ""
+            tabs.append((title, state != "visible", link_id))
     return tabs, from_1904
 
 
@@ -110,7 +110,7 @@ def _texts(package: Package, part: str) -> list[str]:
     return texts
 
 
-def _styles(package: Package, part: str) -> tuple[list[str], frozenset[int]]:
+def _styles(package: Package, part: str) -> tuple[list[str], frozenset[bytes]]:
     """Format codes by style, and the styles with a line at some side."""
     codes: list[str] = []
     own: dict[int, str] = {}
@@ -131,7 +131,7 @@ def _styles(package: Package, part: str) -> tuple[list[str], frozenset[int]]:
         elif tag == b"xf" and in_styles:
             border = _integer(attribute(attributes, b"borderId"))
             if border < len(borders) and borders[border]:
-                bordered.add(len(codes))
+                bordered.add(b"%d" % len(codes))
             codes.append(code_of(_integer(attribute(attributes, b"numFmtId")), own))
     return codes, frozenset(bordered)
 
@@ -175,8 +175,8 @@ def _fill(sheet: Sheet, pieces: Iterable[bytes], book: _Book, budget: Budget) ->
             if text:
                 budget.spend(1)
                 sheet.rows.setdefault(row - 1, {})[column] = text
-            elif style and int(style) in bordered:
-                sheet.bordered.add(row - 1)
+            if style in bordered:
+                sheet.border(row - 1, column)
     for left, top, right, bottom in _MERGE.findall(stretch):
         budget.spend(1)
         sheet.merges.append((int(top) - 1, _column(left), int(bottom) - 1, _column(right)))

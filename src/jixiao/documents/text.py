@@ -6,12 +6,15 @@ Damage by converters is undone only where it is markup (`[bookmark: …]`, zero-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import structs
 
 from jixiao.documents import encoding, text_tables
 from jixiao.documents.blocks import Blocks, Cell, Paragraph, Table
 from jixiao.documents.contents import contents_lines
 from jixiao.documents.limits import DEFAULT, Limits
+from jixiao.documents.text_drawn import Drawn, drawn_table
 from jixiao.documents.text_tables import Found, Line
 from jixiao.errors import LimitExceeded
 from jixiao.language import text as message
@@ -23,6 +26,7 @@ BOOKMARK = r"\[bookmark:[^\]\n]{0,200}\]"
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 _MARKUP = re.compile(BOOKMARK + r"|[\x00-\x06\x08\x0e-\x1f\x7f]|" + encoding.INVISIBLE.pattern)
+_ESCAPED_BAR = re.compile(r"\\([|｜│┃])")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 
 
@@ -39,28 +43,49 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT) -> Blocks:
                 name, what=message(f"limits.{what}"), found=found, limit=limits.cells, setting="JIXIAO_MAX_CELLS"
             )
     lines = _lines(text)
-    return Blocks("text", tuple(_items(lines)), notes=_notes(lines))
+    tables, rest = _drawn(lines)
+    return Blocks("text", tuple(_items(rest, tables)), notes=_notes(lines))
 
 
 def _lines(text: str) -> list[Line]:
-    """Lines with their numbers; a border line counts but is blank, a bell (Word's cell mark) is a tab."""
+    """Lines with their numbers; a bell (Word's cell mark) is a tab."""
     paged = "\f" in text
     lines, page = [], 1
     for number, raw in enumerate(LINE_END.split(text), 1):
         page += raw.count("\f")
         line = _MARKUP.sub("", raw.replace("\f", "").replace("\a", "\t").replace("\v", "\n").replace("\u2028", "\n"))
-        is_border = text_tables.is_rule(line) and "|" not in line
-        lines.append(Line(number, page if paged else None, "" if is_border else line))
+        lines.append(Line(number, page if paged else None, line))
     return lines
 
 
-def _items(lines: Sequence[Line]) -> list[Paragraph | Table]:
+def _drawn(lines: Sequence[Line]) -> tuple[dict[int, Drawn], list[Line]]:
+    """The tables drawn whole, by the index of their first line, and the lines without them and all other borders."""
+    tables: dict[int, Drawn] = {}
+    rest: list[Line] = []
+    while len(rest) < len(lines):
+        line = lines[len(rest)]
+        found = drawn_table(lines, len(rest))
+        if found:
+            tables[len(rest)] = found
+            rest += (one._replace(text="") for one in lines[len(rest) : found.end])
+        else:
+            is_border = text_tables.is_rule(line.text) and "|" not in line.text
+            rest.append(line._replace(text="") if is_border else line)
+    return tables, rest
+
+
+def _items(lines: Sequence[Line], tables: Mapping[int, Drawn]) -> list[Paragraph | Table]:
     contents = contents_lines([None if text_tables.has_bar(line.text) else line.text for line in lines])
     empty_cells = _empty_cells(lines)
     items: list[Paragraph | Table] = []
     number = index = 0
     while index < len(lines):
         line = lines[index]
+        if index in tables:
+            number += 1
+            items.append(structs.replace(tables[index].table, number=number))
+            index = tables[index].end
+            continue
         if index in empty_cells:
             items.append(Paragraph("", line.number, line.page))
         if not line.text.strip() and "\t" not in line.text:
@@ -86,7 +111,7 @@ def _paragraph(line: Line, is_contents: bool) -> Paragraph:
     if _HEADING.match(line.text):
         words = line.text.lstrip("#").strip().rstrip("#").rstrip()
         return Paragraph(words, line.number, line.page, "heading")
-    return Paragraph(line.text, line.number, line.page, "contents" if is_contents else "body")
+    return Paragraph(_ESCAPED_BAR.sub(r"\1", line.text), line.number, line.page, "contents" if is_contents else "body")
 
 
 def _table(number: int, rows: list[list[Line]]) -> Table:

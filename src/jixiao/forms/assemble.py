@@ -14,6 +14,7 @@ from jixiao.forms.assemble_project import department_of, project_of, spending_pl
 from jixiao.forms.description import Form, forms
 from jixiao.forms.draft import DocumentDraft, Found, ItemizedDraft, ProjectDraft
 from jixiao.forms.ledger import Ledger
+from jixiao.forms.marked import without_marks
 from jixiao.forms.slots import UNIT_SLOTS
 from jixiao.forms.titles import title_of
 from jixiao.forms.values import split_code_and_name
@@ -23,6 +24,7 @@ from jixiao.units import years_of
 
 def assemble(draft: DocumentDraft) -> Document:
     """The document that a draft makes."""
+    draft = without_marks(draft)
     ledger = Ledger(draft.unread)
     wide = next((project for project in draft.projects if project.wide), None)
     single = [project for project in draft.projects if project is not wide and not _is_nameless_blank(project)]

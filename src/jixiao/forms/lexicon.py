@@ -22,6 +22,8 @@ _BLANKS = re.compile(r"[\s?\u200b-\u200f\ufeff\u00ad_·…*★☆●]+")
 _MONTH = re.compile(r"^(?:截至|截止)?([0-9]{1,2})月(?:底|末|份)?(?:前|累计)?(?:支出比例|支出进度)?$")
 _QUARTER = re.compile(r"^第?([一二三四1-4])季度[末底]?$")
 _PERIOD = re.compile(r"^(?:截至)?([0-9]{1,2})[-—–~至到]{1,2}([0-9]{1,2})月份?(?:底|末)?")
+_PERIOD_WANTED = "待填月"
+"""Begins a label whose months are still to be filled in."""
 _MONEY_UNIT = re.compile(r"[(:\s]?(亿元|万元|千元|元|万)\s*[)]?")
 _PUNCTUATION = str.maketrans("", "", ":;,。.、'\"“”‘’|!《》<>")
 
@@ -158,6 +160,8 @@ def label_of(text: str) -> Label | None:
     period = None
     if span := _PERIOD.match(word):
         period, word = f"{int(span[1])}-{int(span[2])}", "期间" + word[span.end() :].removeprefix("预算")
+    elif word.startswith(_PERIOD_WANTED):
+        word = "期间" + word.removeprefix(_PERIOD_WANTED)
     standard = label_words().get(word)
     if standard is None and word.startswith("截至"):
         standard = label_words().get(word[2:])

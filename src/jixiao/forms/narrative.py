@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from math import inf
 from typing import Literal
 
 from jixiao.documents.blocks import Paragraph
@@ -16,6 +17,7 @@ from jixiao.forms.lexicon import simplified
 from jixiao.forms.prose import JoinedText, indicators_in, listed_indicators
 from jixiao.forms.spending import spending_plan_in
 from jixiao.model import OverallGoal, Safeguard
+from jixiao.units import chinese_number
 
 Section = Literal["overall", "itemized", "safeguards", "projects"]
 
@@ -32,6 +34,14 @@ _LONGEST_HEADING, _LONGEST_WRITTEN = 40, 160
 _SHORT = 20
 """Characters; a shorter paragraph without a number is no goal and no safeguard."""
 
+_SHORTEST_PART = 30
+"""Characters; a shorter paragraph without a sentence's end is no part of the goal above it."""
+
+_SENTENCE_SIGN = re.compile(r"[，,。；;：:！]")
+_SENTENCE_END = re.compile(r"[。！？；：]\s*\Z")
+_DONE_WITH = re.compile("^(?:完善|健全|落实|制定|建立|加强|强化|推进|明确|确保|细化|抓好|做好|完成)")
+"""Words that make a sentence of what ends like a heading: 完善工作保障措施."""
+
 _COUNT = "[一二三四五六七八九十百零〇]{1,7}"
 _NUMBER = rf"(?:{_COUNT}|[0-9]{{1,3}})"
 _BEFORE_HEADING = re.compile(rf"^(?:第?{_NUMBER}部分)?(?:[(]?{_NUMBER}[)]?[、.:]?)?")
@@ -44,7 +54,16 @@ _NAME = re.compile(r"^[“\"「'‘]\s*(?P<name>.+?)\s*[”\"」'’]")
 _BUDGET = re.compile(
     r"(?:年初)?预算(?:资金|金额)?(?:安排|为|数|数为)?(?:资金)?[:：]?\s*(?P<amount>[0-9][0-9,，]*(?:\.[0-9]+)?\s*(?:亿元|万元|万|元))"
 )
-_PURPOSE = re.compile(r"(?:项目)?(?:主要|绩效)目标(?:[:：]|为|是)\s*(?P<purpose>[^。\n]+)")
+_PURPOSE = re.compile(r"(?:(?:主要|绩效)|(?<=[，,。；;\s]))目标(?:[:：]|为|是)\s*(?P<purpose>[^。\n]+)")
+_PROJECT = re.compile(r"(?:对应|所属|支撑)(?:预算)?项目\s*[:：为是]?\s*[“\"「](?P<name>[^“”\"「」]{2,40})[”\"」]")
+_CALLED = re.compile(r"(?P<name>[^。：:，,；;“”]{2,30})[。：:]")
+_NOTHING_ELSE = re.compile(
+    r"^\s*(?:\S{0,20}[0-9]{4}年(?:度)?|[本我](?:部门|单位|县|区|局|镇|乡|街道|院|校|中心))(?:无|没有|不涉及)"
+)
+_QUOTED_NAME = re.compile(r"(?P<name>“□*”|「□*」|『□*』)")
+_BEHIND_PURPOSE = re.compile(
+    r"[\u4e00-\u9fff]指标\s*(?:[:：为]|是|包括|-|—)|(?:支出|执行|使用|用款)(?:进度|计划)|年初预算|预算(?:资金|安排)|(?:主要|绩效)目标\s*[:：]"
+)
 _OF_DEPARTMENT = re.compile(
     r"^\s*(?:(?:部门|单位)(?:整体)?|整体)(?:支出)?(?:年度)?(?:绩效)?指标\s*(?:[:：]|-{1,2}|—{1,2}|为|包括|如下|$)"
 )
@@ -59,6 +78,8 @@ def section_of(text: str) -> tuple[bool, Section | None]:
     if not 3 <= len(flat) <= _LONGEST_HEADING:
         return False, None
     bare = _BEFORE_HEADING.sub("", flat).rstrip("0123456789.…:")
+    if _DONE_WITH.match(bare):
+        return False, None
     for pattern, section in _HEADINGS:
         if pattern.search(bare) or pattern.search(flat):
             return True, section
@@ -70,16 +91,16 @@ def read_overall(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
 
     So are the indicators of the whole department that follow the goals.
     """
-    is_numbered = any(_IS.search(paragraph.text) or _ITEM.match(paragraph.text) for paragraph in paragraphs)
+    starts_of = _goal_starts(paragraphs)
+    is_numbered = any(starts_of) or any(_ITEM.match(paragraph.text) for paragraph in paragraphs)
     behind = False
-    for paragraph in paragraphs:
-        starts = [match.start() for match in _IS.finditer(paragraph.text)]
+    for paragraph, starts in zip(paragraphs, starts_of, strict=True):
         item = None if starts else _ITEM.match(paragraph.text)
         behind = not (starts or item) and (behind or _OF_DEPARTMENT.match(simplified(paragraph.text)) is not None)
         if behind:
             draft.passages.append(Found(paragraph.text.strip(), paragraph.place()))
             continue
-        if not is_numbered and len(paragraph.text.strip()) > _SHORT:
+        if not is_numbered and len(paragraph.text.strip()) > _SHORT and _SENTENCE_SIGN.search(paragraph.text):
             _goal(paragraph, paragraph.text, draft, shared=False)
             continue
         if item:
@@ -94,6 +115,33 @@ def read_overall(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
             _goal(paragraph, _IS.sub("", paragraph.text[start:end], count=1), draft, shared=len(starts) > 1)
 
 
+def _goal_starts(paragraphs: Sequence[Paragraph]) -> list[list[int]]:
+    """Where goals begin in each paragraph: at every 一是, 二是 … that is not part of a goal's own words.
+
+    Words of a goal are a list within it, which counts from 一 again; what counts beyond the number that a later
+    paragraph begins with; and what does not begin with 一 in paragraphs numbered otherwise.
+    """
+    found = [list(_IS.finditer(paragraph.text)) for paragraph in paragraphs]
+    leading = [_leading(matches, paragraph.text) for matches, paragraph in zip(found, paragraphs, strict=True)]
+    items = sum(_ITEM.match(paragraph.text) is not None for paragraph in paragraphs)
+    later: int | None = None
+    starts: list[list[int]] = []
+    for paragraph, matches, lead in zip(reversed(paragraphs), reversed(found), reversed(leading), strict=True):
+        numbers = [chinese_number(match["number"]) or 0 for match in matches]
+        is_item = _ITEM.match(paragraph.text) and (items > 1 or numbers[:1] != [1])
+        beyond = later if lead and later else inf
+        own = (at for at in range(1, len(numbers)) if numbers[at] == 1 or numbers[at] >= beyond)
+        end = 0 if is_item else next(own, len(matches))
+        starts.append([match.start() for match in matches[:end]])
+        later = lead or later
+    return starts[::-1]
+
+
+def _leading(matches: Sequence[re.Match[str]], text: str) -> int | None:
+    """The number of a paragraph that begins with 一是, 二是 …"""
+    return chinese_number(matches[0]["number"]) if matches and not text[: matches[0].start()].strip() else None
+
+
 def _goal(paragraph: Paragraph, text: str, draft: DocumentDraft, *, shared: bool) -> None:
     heading, _, rest = text.strip().partition("。")
     place = paragraph.place(text) if shared else paragraph.place()
@@ -103,12 +151,17 @@ def _goal(paragraph: Paragraph, text: str, draft: DocumentDraft, *, shared: bool
 
 
 def _continue_goal(paragraph: Paragraph, draft: DocumentDraft) -> None:
-    if draft.overall_goals and len(paragraph.text) > 30:
+    if draft.overall_goals and _goes_on(paragraph.text):
         last = draft.overall_goals[-1]
         text = f"{last.text}\n{paragraph.text.strip()}".strip()
         draft.overall_goals[-1] = OverallGoal(ordinal=last.ordinal, heading=last.heading, text=text, at=last.at)
     else:
         draft.passages.append(Found(paragraph.text.strip(), paragraph.place()))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a paragraph without number can be part of the numbered one above it: a long one, or a whole sentence."""
+    return len(text.strip()) > _SHORTEST_PART or _SENTENCE_END.search(text) is not None
 
 
 def read_itemized(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
@@ -136,7 +189,7 @@ def _starts_item(text: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    return bool(re.match(r"^\s*\S{0,20}[0-9]{4}年(?:度)?(?:无|没有|不涉及)", text))
+    return _NOTHING_ELSE.match(text) is not None
 
 
 def _itemized(group: Sequence[Paragraph], document: DocumentDraft) -> ItemizedDraft:
@@ -145,33 +198,70 @@ def _itemized(group: Sequence[Paragraph], document: DocumentDraft) -> ItemizedDr
     item = _ITEM.match(text)
     start = item.end() if item else 0
     draft = ItemizedDraft(at=group[0].place(), text=text)
-    first = group[0].text.strip()
-    name = _NAME.match(text[start:])
-    if name:
-        draft.slots["name"] = Found(name["name"].strip(), group[0].place(name["name"]))
-    elif len(group) > 1 or not _BUDGET.search(joined.plain):
-        words = re.split(r"[。：:，,]", first[start:], maxsplit=1)[0]
-        draft.slots["name"] = Found(words.strip().removesuffix("项目"), group[0].place(words))
-    for slot, pattern, part in (("budget", _BUDGET, "amount"), ("purpose", _PURPOSE, "purpose")):
-        if match := pattern.search(joined.plain, start):
-            place = joined.place(match.start(part), match.end(part))
-            draft.slots[slot] = Found(joined.part(match, part).strip(), place)
+    if name := _name_of(group, joined, start):
+        draft.slots["name"] = name
+    if match := _BUDGET.search(joined.shape, start):
+        draft.slots["budget"] = Found(joined.part(match, "amount"), joined.place(*match.span("amount")))
+    if match := _PURPOSE.search(joined.shape, start):
+        begin, end = match.start("purpose"), _purpose_end(joined, match)
+        draft.slots["purpose"] = Found(joined.words(begin, end), joined.place(begin, end))
     plan = spending_plan_in(joined)
     draft.slots |= {f"plan.{month}": found for month, found in plan.points.items()}
     document.unread += plan.unread
     draft.indicators = indicators_in(joined, start) or listed_indicators(joined, start)
-    if "purpose" not in draft.slots and not draft.indicators and len(group) > 1:
-        draft.slots["purpose"] = Found("\n".join(p.text.strip() for p in group[1:]), group[1].place())
+    others = _unused(group[1:], draft)
+    if "purpose" not in draft.slots and not draft.indicators and others:
+        draft.slots["purpose"] = Found("\n".join(p.text.strip() for p in others), others[0].place())
     return draft
 
 
+def _name_of(group: Sequence[Paragraph], joined: JoinedText, start: int) -> Found | None:
+    """The project in quotation marks or the only one that serves a duty, else the words that the item begins with."""
+    first = group[0].text.strip()
+    if quoted := _quoted_name(joined, start, first):
+        return Found(quoted.strip(), group[0].place(quoted))
+    serving = [*_PROJECT.finditer(joined.plain, start)]
+    if len(serving) == 1:
+        name = joined.words(*serving[0].span("name"))
+        return Found(name.strip(), joined.place(*serving[0].span()))
+    called = _CALLED.match(first, start)
+    words = re.split(r"[。：:，,]", first[start:], maxsplit=1)[0]
+    is_name = called is not None and not _BUDGET.search(simplified(called["name"]))
+    if len(group) > 1 or is_name or not _BUDGET.search(joined.shape):
+        return Found(words.strip().removesuffix("项目"), group[0].place(words))
+    return None
+
+
+def _quoted_name(joined: JoinedText, start: int, first: str) -> str | None:
+    """The name in quotation marks; on a line of its own they may belong to a longer name (`“双拥”工作`)."""
+    if whole := _QUOTED_NAME.match(joined.shape, start):
+        return joined.part(whole, "name")
+    quoted = _NAME.match(joined.text[start:])
+    if quoted is None:
+        return None
+    line = first[start:]
+    is_longer = quoted.end() < len(line) and not re.search(r"[。：:，,]", line) and not _BUDGET.search(simplified(line))
+    return line.removesuffix("项目") if is_longer else quoted["name"]
+
+
+def _purpose_end(joined: JoinedText, match: re.Match[str]) -> int:
+    """Where a purpose ends: with its sentence, or with the paragraph that holds nothing else."""
+    begins = [*joined.starts, len(joined.text)]
+    if match.start() not in begins:
+        return match.end("purpose")
+    end = begins[begins.index(match.start()) + 1]
+    if _BEHIND_PURPOSE.search(joined.shape, match.end("purpose"), end):
+        return match.end("purpose")
+    return len(joined.text[:end].rstrip("。 "))
+
+
 def _unused(group: Sequence[Paragraph], item: ItemizedDraft) -> list[Paragraph]:
-    """The paragraphs of an item, but its first, of which nothing was taken."""
+    """The paragraphs of an item of which nothing was taken: of its first, where the project is named further down."""
     taken = {found.at.line for found in item.slots.values()} | {record.at.line for record in item.indicators}
     quotes = [found.text for found in item.slots.values()]
     return [
         paragraph
-        for paragraph in group[1:]
+        for paragraph in group
         if paragraph.line not in taken and not any(paragraph.text.strip() in quote for quote in quotes)
     ]
 
@@ -184,7 +274,7 @@ def read_safeguards(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> No
         text = paragraph.text[item.end() :].strip() if item else paragraph.text.strip()
         if item or (not numbered and len(text) > _SHORT):
             draft.safeguards.append(Safeguard(ordinal=len(draft.safeguards) + 1, text=text, at=paragraph.place()))
-        elif draft.safeguards and numbered and len(text) > 30:
+        elif draft.safeguards and numbered and _goes_on(text):
             last = draft.safeguards[-1]
             draft.safeguards[-1] = Safeguard(ordinal=last.ordinal, text=f"{last.text}\n{text}", at=last.at)
         else:

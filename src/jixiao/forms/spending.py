@@ -96,7 +96,7 @@ class _Run(NamedTuple):
 def spending_plan_in(joined: JoinedText) -> Plan:
     """The spending plan that a text tells; what it tells again in the same words counts once."""
     plan = Plan({}, [])
-    text = joined.plain.translate(_NARROW)
+    text = joined.shape.translate(_NARROW)
     start = 0
     for begin in _starts(text):
         if begin < start:

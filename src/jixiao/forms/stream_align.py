@@ -16,6 +16,8 @@ WIDEST = 32
 """Columns; no form has so many, and the time to align grows with their square."""
 
 _NEVER = 6.0
+_AMID = 0.01
+"""What a column left out amid a record costs beyond one at its end: cells that hold nothing are lost there first."""
 _NUMBERED = re.compile(r"^指标\s*[0-9]{1,2}")
 _YES_NO = re.compile(r"[是否√×☑□]+")
 _DIRECTION = re.compile(r"(?:正|反|逆)向(?:指标)?")
@@ -109,7 +111,7 @@ def _moves(
     gap = 0.0
     for target in range(column + 1, width):
         moves.append((target, gap + fits[target] + broken, "place"))
-        gap += skips[target]
+        gap += skips[target] + _AMID
     if each.empty:
         moves.append((column, 0.05 if column in (-1, width - 1) else 0.6, "ignore"))
         if column >= 0 and not one:

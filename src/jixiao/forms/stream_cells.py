@@ -103,11 +103,14 @@ def _word_end(tokens: Sequence[Token], start: int) -> int:
 
 
 def _is_word(text: str, parts: Sequence[Token]) -> bool:
-    """Whether the parts are one word; known parts are so only where the first is the same word cut short."""
+    """Whether the parts are one word; known parts are so only where the first is the same word cut short.
+
+    A number and 月 are points beside their unit, or a value; the month of a plan says 月底.
+    """
     if not plain(parts[0].text) or not (plain(parts[-1].text) or _REMARK.fullmatch(squeezed(parts[-1].text))):
         return False
     label, dimension, category = label_of(text), dimension_of(text), category_of(text)
-    if not (label or dimension or category):
+    if not (label or dimension or category) or (is_number(parts[0].text) and parts[-1].text == "月"):
         return False
     if not all(part.label or part.level for part in parts):
         return True

@@ -54,7 +54,7 @@ class Unread(msgspec.Struct, frozen=True, kw_only=True):
             `scanned_page` a page without text · `unreadable_part` a part of the file that is broken.
     """
 
-    at: Place
+    at: Place = Place()
     reason: UnreadReason
     text: str
 
@@ -72,7 +72,7 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
     subject: str
     reason: DoubtReason
     text: str
-    at: Place
+    at: Place = Place()
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,14 +80,14 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: NoteKind
     text: str
-    at: Place
+    at: Place = Place()
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """A paragraph of the body that belongs to no field: introductions, cover lines, notes under tables."""
 
     text: str
-    at: Place
+    at: Place = Place()
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +100,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     other_yuan: Decimal | None = None
     completion: str | UnsetType = UNSET
     executed_yuan: Decimal | UnsetType = UNSET
-    at: Place
+    at: Place = Place()
 
 
 class Department(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +115,7 @@ class Department(msgspec.Struct, frozen=True, kw_only=True):
     total_score: Decimal | None = None
     grade: str | None = None
     details: dict[str, str] | UnsetType = UNSET
-    at: Place
+    at: Place = Place()
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):

@@ -93,4 +93,4 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True):
     coefficient_percent: Decimal | UnsetType = UNSET
     core: bool | UnsetType = UNSET
     details: dict[str, str] | UnsetType = UNSET
-    at: Place
+    at: Place = Place()

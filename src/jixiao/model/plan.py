@@ -24,7 +24,7 @@ class OverallGoal(msgspec.Struct, frozen=True, kw_only=True):
     ordinal: int
     heading: str
     text: str
-    at: Place
+    at: Place = Place()
 
 
 class ItemizedGoal(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +43,7 @@ class ItemizedGoal(msgspec.Struct, frozen=True, kw_only=True):
     years: tuple[int, ...] = ()
     spending_plan: tuple[Checkpoint, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    at: Place
+    at: Place = Place()
 
 
 class Safeguard(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,4 +51,4 @@ class Safeguard(msgspec.Struct, frozen=True, kw_only=True):
 
     ordinal: int
     text: str
-    at: Place
+    at: Place = Place()

@@ -90,7 +90,7 @@ class Cost(msgspec.Struct, frozen=True, kw_only=True):
     yuan: Decimal | None = None
     basis: str | None = None
     details: dict[str, str] | UnsetType = UNSET
-    at: Place
+    at: Place = Place()
 
 
 class MediumTerm(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,4 +134,4 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     costs: tuple[Cost, ...] | UnsetType = UNSET
     medium_term: MediumTerm | UnsetType = UNSET
     details: dict[str, str] | UnsetType = UNSET
-    at: Place
+    at: Place = Place()

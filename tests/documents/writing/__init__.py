@@ -1,0 +1,1 @@
+"""Papers written in every format and read back."""
