@@ -1,27 +1,53 @@
-"""`python -m benchmarks [--sizes 5,50,500] [--kinds docx,pdf] [--write]`: measure, print the page, keep it."""
+"""`python -m benchmarks [--sizes 5,50,500] [--kinds docx,pdf] [--parts writing] [--write]`: measure, print, keep."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import checking, corpus
+from benchmarks import checking, corpus, writing
 from benchmarks.goals import Results
 from benchmarks.measure import Measured, measure, measure_start
 from benchmarks.report import page
 
 PAGE = corpus.ROOT / "docs/reference/benchmark.md"
+_PART = re.compile(r"^<!-- part: (\w+) -->\n", re.MULTILINE)
 
 
 def main() -> None:
-    """Measure format by format, small documents first."""
+    """Measure part by part; parts that are not asked for stay on the page as they are."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", default="5,50,500", help="numbers of projects")
-    parser.add_argument("--kinds", default=",".join(corpus.FORMATS), help="formats")
+    parser.add_argument("--kinds", default=",".join(corpus.FORMATS), help="formats that are read")
+    parser.add_argument("--parts", default=",".join(PARTS), help="parts of the page")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(corpus.ROOT)} as well")
     options = parser.parse_args()
     sizes = sorted(int(size) for size in options.sizes.split(","))
+    fresh = {part: PARTS[part](options, sizes) for part in options.parts.split(",")}
+    if options.write:
+        old = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+        PAGE.parent.mkdir(parents=True, exist_ok=True)
+        PAGE.write_text(renewed(old, fresh), encoding="utf-8", newline="\n")
+    sys.stdout.write("\n".join(fresh.values()))
+
+
+def renewed(old: str, fresh: Mapping[str, str]) -> str:
+    """The page with some parts anew. The first part has no mark: the page begins with it."""
+    first, *rest = _PART.split(old)
+    known = {"reading": first, **dict(zip(rest[::2], rest[1::2], strict=True))}
+    parts = {part: (fresh.get(part) or known.get(part, "")).rstrip("\n") for part in PARTS}
+    marked = (
+        words if part == "reading" else f"<!-- part: {part} -->\n{words}" for part, words in parts.items() if words
+    )
+    return "\n\n".join(marked) + "\n"
+
+
+def _reading(options: Namespace, sizes: Sequence[int]) -> str:
+    """Format by format, small documents first."""
     measured: list[Measured] = []
     for kind in options.kinds.split(","):
         for size in sizes:
@@ -31,14 +57,26 @@ def main() -> None:
                 _say(f"{kind}: {error}")
                 break
             measured += measure(kind, size, document, measured, _say)
-    start = measure_start()
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
-    checks = "\n".join(checking.lines(checking.timings(tuple(sizes))))
-    text = f"{page(Results(measured), start, load)}\n{checks}\n"
-    if options.write:
-        PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(text)
+    return page(Results(measured), measure_start(), _load())
+
+
+def _checking(_: Namespace, sizes: Sequence[int]) -> str:
+    return "\n".join(checking.lines(checking.timings(tuple(sizes)))) + "\n"
+
+
+def _writing(_: Namespace, sizes: Sequence[int]) -> str:
+    return writing.section(writing.measured(sizes, _say), _load())
+
+
+PARTS: dict[str, Callable[[Namespace, Sequence[int]], str]] = {
+    "reading": _reading,
+    "checking": _checking,
+    "writing": _writing,
+}
+
+
+def _load() -> float | None:
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else None
 
 
 def _say(words: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from benchmarks.measure import Measured, Start
@@ -63,16 +63,17 @@ def goals(results: Results, start: Start) -> list[Goal]:
         Goal("pdf: file to model, × pdfium's text", 4.5, True, ratio("pdf", MODEL, "pdfium text")),
         Goal("pdf: × faster than pdfplumber's tables", 10, False, ratio("pdf", "pdfplumber", MODEL)),
         Goal("doc: × faster than LibreOffice, its start included", 100, False, ratio("doc", "LibreOffice", MODEL)),
-        *_growth(results),
+        *growth(results, dict.fromkeys(results.kinds(), MODEL)),
         Goal("docx: peak memory, MB, largest size", 150, True, tuple(_memory(results))),
         Goal("jixiao --version, × a bare Python", 3, True, (("start", start.version_ms / start.bare_ms),)),
     ]
 
 
-def _growth(results: Results) -> Iterator[Goal]:
+def growth(results: Results, names: Mapping[str, str]) -> Iterator[Goal]:
+    """Time a project of the largest size against that of the smallest, of one contender a format."""
     sizes = results.sizes()
-    for kind in results.kinds():
-        first, last = results.get(kind, sizes[0], MODEL), results.get(kind, sizes[-1], MODEL)
+    for kind, name in names.items():
+        first, last = results.get(kind, sizes[0], name), results.get(kind, sizes[-1], name)
         if first and last and first.ms and last.ms and sizes[0] < sizes[-1]:
             found = (last.ms / last.projects) / (first.ms / first.projects)
             words = f"{kind}: time a project, {sizes[-1]} against {sizes[0]} projects"

@@ -27,6 +27,7 @@ class Measured(NamedTuple):
         ms: median of `runs`, or why there is none in `failure`.
         peak_mb: of its process after one document, interpreter and imports included.
         seen: how many of the projects its result names.
+        kb: size of the file that was written.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Measured(NamedTuple):
     peak_mb: float | None = None
     seen: int | None = None
     failure: str | None = None
+    kb: float | None = None
 
 
 class _Worker:
@@ -103,7 +105,7 @@ def measure(
             if not contender.is_there():
                 say(f"{kind} {projects}: {contender.name} is not installed")
                 continue
-            reason = _left_out(contender, kind, projects, before)
+            reason = left_out(contender.name, kind, projects, before)
             if reason:
                 results.append(blank._replace(failure=reason))
                 continue
@@ -128,9 +130,9 @@ def measure(
     return sorted(results, key=lambda one: order.index(one.name))
 
 
-def _left_out(contender: Contender, kind: str, projects: int, before: Iterable[Measured]) -> str | None:
+def left_out(name: str, kind: str, projects: int, before: Iterable[Measured]) -> str | None:
     """Why it is not measured: the next smaller document tells that this one would take too long."""
-    smaller = [one for one in before if (one.kind, one.name) == (kind, contender.name) and one.projects < projects]
+    smaller = [one for one in before if (one.kind, one.name) == (kind, name) and one.projects < projects]
     nearest = max(smaller, key=lambda one: one.projects, default=None)
     if nearest is None:
         return None

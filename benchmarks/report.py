@@ -7,7 +7,7 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -24,7 +24,7 @@ _HEAD = """# Speed
 How fast a document becomes the model, beside the floor of its format (the least that any reader must do: unpack and
 parse, or take the bare text) and beside what one would use instead. One content, an invented township's performance
 plan (narrative part and one target table a project), in every format. What the columns mean and how to run it
-yourself: [how to measure](../how-to/measure.md).
+yourself: [how to measure](../how-to/measure.md). Then [checking](#checking) and [writing](#writing).
 """
 _READING = """## Reading this
 
@@ -41,7 +41,7 @@ _READING = """## Reading this
 
 def page(results: Results, start: Start, load: float | None) -> str:
     """The whole page."""
-    parts = [_HEAD, _machine(load), "## Goals\n\n" + "\n".join(_goal_rows(goals(results, start))) + "\n"]
+    parts = [_HEAD, machine(load, _PACKAGES), "## Goals\n\n" + "\n".join(goal_rows(goals(results, start))) + "\n"]
     took = f"`jixiao --version` takes {start.version_ms:.0f} ms from call to exit"
     parts.append(f"{took}, `python -c pass` {start.bare_ms:.0f} ms.\n")
     for kind in results.kinds():
@@ -50,13 +50,14 @@ def page(results: Results, start: Start, load: float | None) -> str:
     return "\n".join(parts)
 
 
-def _machine(load: float | None) -> str:
+def machine(load: float | None, packages: Sequence[str]) -> str:
+    """When, where and with what was measured."""
     busy = f"; load average at the end {load:.1f}, so other work may have run" if load is not None else ""
     lines = [
         f"Measured on {datetime.date.today():%Y-%m-%d}: {_processor()}, {os.cpu_count()} cores, {platform.system()} "
         f"{platform.machine()}, Python {platform.python_version()}{busy}.",
         "",
-        "Versions: " + ", ".join(f"{name} {_version(name)}" for name in _PACKAGES) + ".",
+        "Versions: " + ", ".join(f"{name} {_version(name)}" for name in packages) + ".",
     ]
     return "\n".join(lines) + "\n"
 
@@ -77,11 +78,12 @@ def _version(name: str) -> str:
         return "(not installed, not measured)"
 
 
-def _goal_rows(wanted: list[Goal]) -> Iterator[str]:
+def goal_rows(wanted: list[Goal]) -> Iterator[str]:
+    """The table of goals, each with its verdict."""
     yield "| goal | bound | found (projects: value) | |"
     yield "|---|---|---|---|"
     for goal in wanted:
-        values = ", ".join(f"{where}: {_number(value)}" for where, value in goal.found) or "not measured"
+        values = ", ".join(f"{where}: {number(value)}" for where, value in goal.found) or "not measured"
         kept = [goal.holds(value) for _, value in goal.found]
         verdict = "not measured" if not kept else "met" if all(kept) else "met in part" if any(kept) else "falls short"
         yield f"| {goal.words} | {'≤' if goal.at_most else '≥'} {goal.bound:g} | {values} | {verdict} |"
@@ -99,15 +101,16 @@ def _kind_rows(results: Results, kind: str) -> Iterator[str]:
                 yield f"| {size} | {one.name} | {one.failure} | | | | |"
                 continue
             above = results.ratio(kind, size, one.name, floor) if floor else None
-            ratios = f"{_number(above)} | {_number(results.ratio(kind, size, one.name, MODEL))}"
-            yield f"| {size} | {one.name} | {_ms(one)} | {ratios} | {_number(one.peak_mb)} | {one.seen} |"
+            ratios = f"{number(above)} | {number(results.ratio(kind, size, one.name, MODEL))}"
+            yield f"| {size} | {one.name} | {ms(one)} | {ratios} | {number(one.peak_mb)} | {one.seen} |"
 
 
-def _ms(one: Measured) -> str:
-    return f"{_number(one.ms)}{' ¹' if one.runs == 1 else ''}"
+def ms(one: Measured) -> str:
+    """Its time, with a mark where it was measured once."""
+    return f"{number(one.ms)}{' ¹' if one.runs == 1 else ''}"
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
     """Three figures are more than a busy machine can tell apart."""
     if value is None:
         return "–"

@@ -18,6 +18,7 @@ from jixiao.cli.settings import SETTINGS
 from jixiao.documents.blocks import FileKind
 from jixiao.documents.limits import DEFAULT, Limits
 from jixiao.forms.description import forms
+from jixiao.forms.written.writing import form_names
 from jixiao.language import set_language
 from jixiao.report.excerpt import Lines
 from jixiao.report.findings import report_lines
@@ -40,6 +41,15 @@ FORMATS: dict[FileKind, tuple[str, str]] = {
         "tables; nothing that the page names is fetched",
     ),
     "text": ("plain text and Markdown", "UTF-8, UTF-16, GB 18030; tables by tabs, bars or words"),
+}
+
+WRITTEN: dict[str, str] = {
+    "docx": "styles, a contents field, heads repeated on every page, no author's name",
+    "pdf": "tagged (PDF/UA-1), fonts embedded; substitutes for official typefaces are named",
+    "xlsx": "a sheet a project; numbers, drop-down lists, only cells for entries can be changed",
+    "html": "one page without anything from elsewhere; with `--editable` to be filled in",
+    "txt": "UTF-8; tables drawn with lines",
+    "json": "the model itself",
 }
 
 
@@ -121,15 +131,25 @@ def _formats() -> Iterator[str]:
     for kind in get_args(FileKind):
         files, what = FORMATS[kind]
         yield f"| `{kind}` | {files} | {what} |"
+    yield "\n## Written\n\nWhat is written reads back to the model, as far as the form has cells for it.\n"
+    yield "| format | written |\n| --- | --- |"
+    for name in api.WRITE_FORMATS:
+        yield f"| `{name}` | {WRITTEN[name]} |"
 
 
 def _forms() -> Iterator[str]:
     yield "# Forms\n"
-    yield "Each is a description in `src/jixiao/forms/official/`. Another form is read by its head words.\n"
+    yield "Each is a description in `src/jixiao/forms/official/` and is read and written; `jixiao write --form` takes"
+    yield "either name. Another form is read by its head words, and is not written.\n"
     yield "| form | name | kind of document | profile | titles |\n| --- | --- | --- | --- | --- |"
     for form in sorted(forms(), key=lambda form: form.name):
         titles = "、".join(form.titles)
         yield f"| `{form.name}` | {form.zh} | `{form.kind}` | {form.profile or 'national'} | {titles} |"
+    yield "\nWritten as a whole document, of which a form above is the part on each project:\n"
+    yield "| name | document |\n| --- | --- |"
+    for name, zh in form_names().items():
+        if name not in {form.name for form in forms()}:
+            yield f"| `{name}` | {zh} |"
 
 
 def _model() -> Iterator[str]:

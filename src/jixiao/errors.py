@@ -5,6 +5,7 @@ prose, and says in one sentence what happened, to which file, why, and what to d
 
     JixiaoError
     ├── UsageError                 the call is wrong (unknown option value, no such path)
+    ├── MissingPart                a part of the installation (an extra, a font) that this call needs is not there
     ├── NotInForce                 no regulation sets a value at that day (`law/law.py`); the rule is not applicable
     └── UnreadableFile             this file cannot be read; other files of the same call go on
         ├── EmptyFile              no bytes, or none but blanks
@@ -25,6 +26,23 @@ class JixiaoError(Exception):
 
 class UsageError(JixiaoError):
     """The call itself is wrong; nothing was read."""
+
+
+class MissingPart(JixiaoError):
+    """A part of the installation that this call needs is not there.
+
+    Args:
+        part: a key of `language/messages.toml`, below `[missing]`.
+        details: values of the named holes of that message.
+    """
+
+    def __init__(self, part: str, **details: object) -> None:
+        self.part = part
+        self.details = details
+        super().__init__(part, details)
+
+    def __str__(self) -> str:
+        return text(f"missing.{self.part}", **self.details)
 
 
 class UnreadableFile(JixiaoError):

@@ -53,6 +53,12 @@ def test_no_command_shows_the_help_as_an_error(call: Call) -> None:
         (["read", "--jsn", "x"], "不认识的参数：--jsn。请运行 jixiao read --help 查看用法。\n"),
         (["read", "--js", "x"], "不认识的参数：--js。请运行 jixiao read --help 查看用法。\n"),
         (["--nothing"], "不认识的参数：--nothing。请运行 jixiao --help 查看用法。\n"),
+        (
+            ["check", "--format", "pdf"],
+            "--format 后面应为 text、json、html 之一。请运行 jixiao check --help 查看用法。\n",
+        ),
+        (["check", "--level"], "--level 后面应为 error、warning、hint 之一。请运行 jixiao check --help 查看用法。\n"),
+        (["check", "x", "-o"], "--out 后面缺少内容。请运行 jixiao check --help 查看用法。\n"),
         (["schema", "chek"], "没有“chek”的 Schema。可用的名称：read | check | score。\n"),
         (["schema", "read", "read"], "不认识的参数：read。请运行 jixiao schema --help 查看用法。\n"),
         (["--lang", "fr", "read"], "不支持语言“fr”。--lang 和 JIXIAO_LANG 可以是：zh | en。\n"),

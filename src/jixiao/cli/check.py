@@ -7,7 +7,7 @@ import os
 import sys
 import tomllib
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -44,7 +44,7 @@ def arguments(parser: Parser) -> None:
     add("--level", choices=[level.value for level in LEVELS], default="warning", help=text("cli.check.level"))
     add("--select", metavar="RULES", action="append", default=[], help=text("cli.check.select"))
     add("--ignore", metavar="RULES", action="append", default=[], help=text("cli.check.ignore"))
-    add("--profile", metavar="P", help=text("cli.check.profile", known="、".join(PROFILES)))
+    add("--profile", metavar="P", help=text("cli.check.profile", known=text("rulebook.between").join(PROFILES)))
     add("--as-of", metavar="DATE", help=text("cli.check.as_of"))
     add("--rules", metavar="PACK", type=Path, action="append", default=[], help=text("cli.check.rules"))
     add("--previous", metavar="FILE", type=Path, help=text("cli.check.previous"))
@@ -57,7 +57,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Check every file; one that cannot be read is told on standard error and the others go on."""
-    if not options.files:
+    if not options.files or "" in options.files:
         raise UsageError(text("cli.check.no_file"))
     limits = limits_of(os.environ)
     try:
@@ -65,22 +65,26 @@ def run(options: Namespace) -> int:
     except UnreadableFile as error:
         raise UsageError(str(error)) from None
     files = [*named_files(options.files)]
-    printer = _PRINTERS[options.format](len(files))
+    if options.out and options.out.resolve() in {Path(file).resolve() for file in files}:
+        raise UsageError(text("cli.check.overwrites", path=options.out))
+    printer = _PRINTERS[options.format](len(files), options.out is not None)
     progress = Progress(len(files))
-    failures, worst = 0, len(LEVELS)
+    failures: list[UnreadableFile] = []
+    worst = len(LEVELS)
     with _output(options.out) as out:
         for number, file in enumerate(files, 1):
             progress.show(number, shown_name(file))
             result = _check(checker, file, limits)
             progress.clear()
             if isinstance(result, UnreadableFile):
-                failures += 1
+                failures.append(result)
                 print(result, file=sys.stderr)
                 continue
             worst = min([worst, *(_rank(finding.level) for finding in result.report.findings)])
             out.writelines(f"{line}\n" for line in printer.one(shown_name(file), result))
-        out.writelines(f"{line}\n" for line in printer.end(failures))
-    if options.out:
+        if len(failures) < len(files):
+            out.writelines(f"{line}\n" for line in printer.end(failures))
+    if options.out and len(failures) < len(files):
         print(text("cli.check.written", path=options.out), file=sys.stderr)
     return 2 if failures else int(worst <= _rank(options.level))
 
@@ -111,7 +115,9 @@ def _facts(options: Namespace) -> Facts:
         try:
             written = tomllib.loads(options.facts.read_text(encoding="utf-8"))
             facts = msgspec.convert(written, Facts, strict=False)
-        except (OSError, ValueError) as error:
+        except OSError:
+            raise UnreadableFile(str(options.facts), "missing" if not options.facts.exists() else "denied") from None
+        except ValueError as error:
             raise UsageError(text("cli.check.wrong_facts", path=options.facts, why=error)) from None
     dates = {name: _date(getattr(options, name)) for name in _DATES if getattr(options, name)}
     return msgspec.structs.replace(facts, **dates)
@@ -149,12 +155,14 @@ def _check(checker: api.Checker, file: Path | str, limits: Limits) -> api.Checke
 
 @contextmanager
 def _output(path: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that appears whole when all is written."""
+    """Standard output, or a file that appears whole when all is written; none where there is nothing to write."""
     if path is None:
         yield sys.stdout
         return
     whole = io.StringIO()
     yield whole
+    if not whole.getvalue():
+        return
     try:
         path.write_text(whole.getvalue(), encoding="utf-8", newline="\n")
     except OSError:
@@ -164,23 +172,23 @@ def _output(path: Path | None) -> Iterator[TextIO]:
 class _Json:
     """One file as one indented object; several as one object a line."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, to_file: bool) -> None:
         self._total = total
 
     def one(self, name: str, checked: api.Checked) -> Iterator[str]:
         printed = msgspec.json.encode(msgspec.structs.replace(checked.report, file=name))
         yield (printed if self._total > 1 else msgspec.json.format(printed, indent=2)).decode()
 
-    def end(self, failures: int) -> Iterator[str]:
+    def end(self, failures: Sequence[UnreadableFile]) -> Iterator[str]:
         return iter(())
 
 
 class _Text:
     """Reports one after the other, the total of all at the end."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, to_file: bool) -> None:
         self._total = total
-        self._canvas = canvas()
+        self._canvas = canvas(to_file)
         self._reports: list[Summary] = []
 
     def one(self, name: str, checked: api.Checked) -> Iterator[str]:
@@ -192,24 +200,25 @@ class _Text:
         if self._total > 1:
             yield ""
 
-    def end(self, failures: int) -> Iterator[str]:
-        return total_lines(self._reports, failures, self._canvas) if self._total > 1 else iter(())
+    def end(self, failures: Sequence[UnreadableFile]) -> Iterator[str]:
+        return total_lines(self._reports, len(failures), self._canvas) if self._total > 1 else iter(())
 
 
 class _Html:
     """All files in one page."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, to_file: bool) -> None:
         self._checked: list[tuple[str, api.Checked]] = []
 
     def one(self, name: str, checked: api.Checked) -> Iterator[str]:
         self._checked.append((name, checked))
         return iter(())
 
-    def end(self, failures: int) -> Iterator[str]:
+    def end(self, failures: Sequence[UnreadableFile]) -> Iterator[str]:
         from jixiao.report.page import page
 
-        yield page([(name, one.report, one.document, one.blocks) for name, one in self._checked])
+        sheets = [(name, one.report, one.document, one.blocks) for name, one in self._checked]
+        yield page(sheets, [str(failure) for failure in failures])
 
 
 _PRINTERS: dict[str, type[_Text] | type[_Json] | type[_Html]] = {"text": _Text, "json": _Json, "html": _Html}

@@ -20,9 +20,9 @@ def prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors=errors)
 
 
-def canvas() -> Canvas:
-    """What standard output can show: 80 columns without colours unless it is a terminal."""
-    if not sys.stdout.isatty():
+def canvas(to_file: bool = False) -> Canvas:
+    """What the output can show: 80 columns without colours unless it is standard output and that a terminal."""
+    if to_file or not sys.stdout.isatty():
         return Canvas(width=_WITHOUT_TERMINAL)
     columns = shutil.get_terminal_size().columns
     return Canvas(width=max(_NARROWEST, min(columns, _WIDEST)), colour=_shows_colours())

@@ -30,13 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     from jixiao.cli.console import prepare_streams
     from jixiao.cli.dispatch import dispatch
-    from jixiao.errors import UsageError
+    from jixiao.errors import JixiaoError
 
     prepare_streams()
     try:
         status = dispatch(words)
         sys.stdout.flush()
         return status
-    except UsageError as error:
+    except JixiaoError as error:
         print(error, file=sys.stderr)
         return EXIT_UNREADABLE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from typing import NoReturn
 
 from jixiao.errors import UsageError
 from jixiao.language import LANGUAGES, text
@@ -19,14 +18,22 @@ class Parser(argparse.ArgumentParser):
     arguments: argparse._ArgumentGroup
     options: argparse._ArgumentGroup
 
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(text("cli.wrong_call", program=self.prog, message=message))
-
     def parse_args(self, words: list[str]) -> argparse.Namespace:  # type: ignore[override]  # one way to call it is enough here
-        options, unknown = self.parse_known_args(words)
+        try:
+            options, unknown = self.parse_known_args(words)
+        except argparse.ArgumentError as error:
+            raise UsageError(self._told(error.argument_name or "")) from None
         if unknown:
             raise UsageError(text("cli.unknown_option", program=self.prog, words=" ".join(unknown)))
         return options
+
+    def _told(self, name: str) -> str:
+        """What is wrong with an option: its value is missing, or none of those that it takes."""
+        option = name.split("/")[-1]
+        known = next((action.choices for action in self._actions if option in action.option_strings), None)
+        if known is None:
+            return text("cli.no_value", option=option, program=self.prog)
+        return text("cli.wrong_choice", option=option, known=text("rulebook.between").join(known), program=self.prog)
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -59,6 +66,7 @@ def new_parser(program: str, description: str, heading: str, epilog: str, usage:
         formatter_class=_Formatter,
         add_help=False,
         allow_abbrev=False,
+        exit_on_error=False,
     )
     parser.arguments = parser.add_argument_group(heading)
     parser.options = parser.add_argument_group(text("cli.options"))

@@ -13,7 +13,13 @@ from jixiao.language import text
 
 def arguments(parser: Parser) -> None:
     """Add the arguments of the command."""
-    parser.arguments.add_argument("name", metavar="NAME", nargs="?", default="read", help=text("cli.schema.name"))
+    parser.arguments.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="?",
+        default="read",
+        help=text("cli.schema.name", known=text("rulebook.between").join(api.SCHEMAS)),
+    )
 
 
 def run(options: Namespace) -> int:

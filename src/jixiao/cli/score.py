@@ -33,7 +33,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Recompute every file; 1 where any mark differs, 2 where a file could not be recomputed at all."""
-    if not options.files:
+    if not options.files or "" in options.files:
         raise UsageError(text("cli.score.no_file"))
     as_of = _day(options.as_of)
     files = [*named_files(options.files)]

@@ -30,7 +30,7 @@ class Words(NamedTuple):
 
     def say(self, **holes: object) -> str:
         """The sentence in the language in force, its holes filled."""
-        return self[LANGUAGES.index(_current.get())].format(**holes)
+        return (self.zh if _current.get() == "zh" else self.en).format_map(holes)
 
 
 def set_language(language: str) -> None:
