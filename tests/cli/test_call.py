@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from jixiao import __version__
+from jixiao.cli.dispatch import COMMANDS
 
 from .conftest import Call
 
@@ -47,7 +48,7 @@ def test_no_command_shows_the_help_as_an_error(call: Call) -> None:
     [
         (
             ["chek", "x.docx"],
-            "没有“chek”这个命令。可用的命令：read | check | rules | score | schema。请运行 jixiao --help 查看用法。\n",
+            f"没有“chek”这个命令。可用的命令：{' | '.join(COMMANDS)}。请运行 jixiao --help 查看用法。\n",
         ),
         (["read"], "请给出要读取的文件或文件夹，例如：jixiao read 绩效文本.docx\n"),
         (["read", "--jsn", "x"], "不认识的参数：--jsn。请运行 jixiao read --help 查看用法。\n"),

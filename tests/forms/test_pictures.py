@@ -9,9 +9,11 @@ import msgspec
 import pytest
 
 from jixiao.documents.blocks import Blocks, Paragraph
+from jixiao.documents.writing.looks import looks
 from jixiao.forms.assemble import assemble
-from jixiao.forms.description import Form, forms
+from jixiao.forms.description import Form, forms, with_periods
 from jixiao.forms.reader import read_draft
+from jixiao.forms.written.labels import asked_in
 from jixiao.model import Document
 from tests.forms.paper import printed
 
@@ -187,3 +189,51 @@ def test_its_picture_keeps_to_one_grid(form: Form) -> None:
     widths = {sum(cell.right - cell.left for cell in row.cells) for row in form.rows if row.cells[0].left == 0}
     edges = {max(cell.right for cell in row.cells) for row in form.rows}
     assert edges <= {42} or max(edges) == 42, (widths, edges)
+
+
+BREAKS_BADLY = {"指标方向性"}
+"""Heads that must do with less room than they want."""
+
+
+@pytest.mark.parametrize("form", forms(), ids=lambda form: form.name)
+def test_no_head_breaks_before_its_last_character(form: Form) -> None:
+    page, table = looks().page_landscape if form.landscape else looks().page, looks().table
+    character = table.size / 72 * 25.4
+    for cell in (cell for row in form.rows for cell in row.cells if cell.slot is None):
+        room = (page.text_width * (cell.right - cell.left) / 42 - 2 * table.padding) / character
+        words = with_periods(cell.text, {"{period}": "1-7", "{mid.period}": ""})
+        if words not in BREAKS_BADLY and room >= 2:
+            last = broken(words, room)[-1]
+            assert last.startswith("（") or len(last.strip("）：")) != 1 or len(words) == 1, (words, last)
+
+
+def broken(words: str, room: float) -> list[str]:
+    """The lines of a head in a cell that has room for so many characters: no line begins with a closing bracket."""
+    lines, width = [""], 0.0
+    for number, sign in enumerate(words):
+        wide = 1.0 if sign > "~" else 0.5
+        following = words[number + 1 : number + 2]
+        needed = wide + (1.0 if following in ("）", "：") and following else 0.0)
+        if lines[-1] and width + needed > room:
+            carried = "（" if lines[-1].endswith("（") else ""
+            lines[-1] = lines[-1].removesuffix(carried)
+            lines.append(carried)
+            width = float(len(carried))
+        lines[-1] += sign
+        width += wide
+    return lines
+
+
+@pytest.mark.parametrize("form", forms(), ids=lambda form: form.name)
+def test_every_cell_asks_for_something_of_its_own(form: Form) -> None:
+    asked = [each.words for each in asked_in(form).values()]
+    assert all(asked)
+    assert len(asked) == len(set(asked))
+
+
+def test_a_cell_is_asked_for_by_its_block_its_row_and_its_column() -> None:
+    form = next(form for form in forms() if form.name == "national_self_evaluation")
+    asked = [each.words for each in asked_in(form).values()]
+    assert "项目资金（万元）·当年财政拨款·全年执行数" in asked
+    assert "年度总体目标·预期目标" in asked
+    assert "总分·得分" in asked

@@ -233,7 +233,9 @@ def _box_rule(width: int) -> Callable[[str], _Rule | None]:
         signs = text.translate(_BOX_SIGNS)
         if not signs or signs[0] not in "|.'+" or "-" not in signs or signs.strip("|.'+-") == signs:
             return None
-        marks, places, between = [], [], []
+        marks: list[str] = []
+        places: list[int] = []
+        between: list[str] = []
         place = begin = 0
         for index, sign in enumerate(text):
             if _BOX_MARK.match(sign):

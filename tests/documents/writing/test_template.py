@@ -199,7 +199,8 @@ def test_a_page_that_begins_at_a_mark_still_does() -> None:
     document = with_paragraphs("头", "{{#客户}}", "{{客}}", "{{/客户}}")
     document.paragraphs[1].add_run().add_break(WD_BREAK.PAGE)
     made = docx.Document(io.BytesIO(filled(document).data))
-    assert [each.text for each in made.paragraphs] == ["头", "\n", "张三", "李四"]
+    assert [each.text for each in made.paragraphs] == ["头", "", "张三", "李四"]
+    assert [len(each._p.findall(".//{*}br")) for each in made.paragraphs] == [0, 1, 0, 0]
 
 
 def test_lines_become_paragraphs_where_a_place_stands_alone_and_breaks_elsewhere() -> None:

@@ -174,6 +174,12 @@ def test_what_no_name_knows_is_listed_with_near_names() -> None:
     ]
 
 
+def test_names_and_brackets_are_told_in_one_go() -> None:
+    with pytest.raises(TemplateRefused) as caught:
+        told("{{#项目}}", "{{单位名}}", "年度}}")
+    assert [typed for typed, _ in caught.value.faults] == ["{{单位名}}", "年度}}"]
+
+
 def test_a_paragraph_of_several_projects_wants_a_block() -> None:
     with pytest.raises(TemplateRefused) as caught:
         told("{{项目名称}}好", document=plan(2))

@@ -60,7 +60,8 @@ class _Cells:
         kind: str = "missing" if box.missing else box.role if box.frame else "value"
         if not text and box.row not in self.words and rows == 1:
             kind = "strut"
-        whole = box.row not in self.tall if rows == 1 else self._lines(box) <= KEPT_TOGETHER
+        row = box.row + box.rows - rows if end else box.row
+        whole = row not in self.tall if rows == 1 else self._lines(box) <= KEPT_TOGETHER
         inner = self._inner(box) / self.look.table.size
         words = set_words(text, inner, LAST if last else end) if end else []
         return kind, words, box.columns, rows, box.align, frame, whole

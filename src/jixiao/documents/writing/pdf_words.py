@@ -9,7 +9,17 @@ from jixiao.documents.pdf_marks import CLOSING, END, belongs, more, side
 WIDEST = 0.75
 """Of the size: width of a Latin letter, at the most."""
 
-_LATIN = re.compile(r"[!-~]{8,}")
+DIGIT = 0.56
+"""Of the size: width of a digit, at the most."""
+
+_HAN, _OPENING = "\u4e00-\u9fff", "（《〈【〔「『"
+_CLOSING = "".join(sorted(CLOSING - set("”’…")))
+# Where the typesetter may end a line for certain. Straight quotes and signs such as + glue words together.
+_BREAK = re.compile(
+    rf"(?<=[{_HAN}0-9A-Za-z{_CLOSING}%/<>=&—:.,)~!])(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}{_CLOSING}])(?=[0-9A-Za-z])|(?<=[{_HAN}0-9A-Za-z{_CLOSING}])(?=[{_OPENING}])|(?<=\s)|(?=\s)"
+)
+_ANYWHERE = re.compile(rf"(?<![(\[{{“‘{_OPENING}])(?![,.:;!?)\]}}%”’…{_CLOSING}])(?!^|$)")
 _CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n"}
 _SHOWN = {ord("\t"): "\u2003"}
 _WORD = re.compile(r"(^\s*)?(\S+)(\s*)")
@@ -23,9 +33,10 @@ def set_words(text: str, width: float | None = None, end: str = END) -> Words:
 
     Control characters are left out; a tab is a wide blank.
     """
-    longest = len(text) if width is None else max(int(width / WIDEST), 1)
-    broken = _LATIN.sub(lambda word: "\u200b".join(word[0]) if len(word[0]) > longest else word[0], text)
-    found = list(_WORD.finditer(broken.translate(_CONTROL)))
+    shown = text.translate(_CONTROL)
+    if width is not None:
+        shown = "".join([_breakable(part, width) for part in _BREAK.split(shown)])
+    found = list(_WORD.finditer(shown))
     parts: Words = []
     for number, part in enumerate(found):
         before, word, blanks = part.groups("")
@@ -37,6 +48,19 @@ def set_words(text: str, width: float | None = None, end: str = END) -> Words:
             (blanks.translate(_SHOWN), 0),
         ]
     return [part for part in parts if part[0]] or [("", side(end))]
+
+
+def _breakable(word: str, width: float) -> str:
+    """A word that no line may end in, with leave to end one in it where it is too wide for a line."""
+    if len(word) <= width or _wide(word) <= width:
+        return word
+    parts = _ANYWHERE.split(word)
+    return "\u200b".join(word if any(_wide(part) > width for part in parts) else parts)
+
+
+def _wide(word: str) -> float:
+    """Width in Chinese characters, at the most."""
+    return sum(DIGIT if sign.isdecimal() else WIDEST if sign < "\u0100" else 1.0 for sign in word)
 
 
 def _mark_start(word: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -17,7 +17,7 @@ from lxml import etree
 from jixiao.documents.kind import kind_of
 from jixiao.documents.limits import DEFAULT, Limits
 from jixiao.documents.writing.template_fill import Fault, Filling, Scope
-from jixiao.documents.writing.template_places import Element, Place, Words, local
+from jixiao.documents.writing.template_places import Element, Words, local
 from jixiao.documents.writing.template_rows import in_space_of
 from jixiao.errors import DamagedFile, LimitExceeded, UnreadableFile
 from jixiao.language import text
@@ -48,9 +48,13 @@ class Template:
         self._name = name
         self._parts = _parts(data, name, limits)
         trees = {part: _tree(self._parts[part].content, name) for part in _with_text(self._parts, name)}
-        self._holding = [part for part, tree in trees.items() if any(_brackets(tree))]
-        self.places = tuple(dict.fromkeys(each for tree in trees.values() for each in _places(tree)))
+        words = {part: [Words(each) for each in tree.iter(in_space_of(tree, "p"))] for part, tree in trees.items()}
+        self._holding = [part for part in trees if any(each.found or each.left_over() for each in words[part])]
+        every = [each for part in trees for each in words[part]]
+        self.places = tuple(dict.fromkeys(found.place for each in every for found in each.found))
         """Every place, each once, in the order of the file."""
+        self.faults = tuple(dict.fromkeys(Fault("left_over", odd) for each in every if (odd := each.left_over())))
+        """Brackets that belong to no place."""
         if not self._holding:
             raise UnreadableFile(name, "no_places")
 
@@ -64,7 +68,7 @@ class Template:
                 filling.container(holder, scope)
             _number_drawings(tree)
             written[part] = etree.tostring(tree.getroottree(), encoding="UTF-8", standalone=True)
-        return Filled(_zipped(self._parts, written), tuple(filling.faults))
+        return Filled(_zipped(self._parts, written), (*self.faults, *filling.faults))
 
 
 class _Part(NamedTuple):
@@ -113,17 +117,6 @@ def _with_text(parts: Mapping[str, _Part], name: str) -> list[str]:
     if not any(kind.endswith(_MAIN) for kind in declared.values()):
         raise UnreadableFile(name, "no_docx")  # a .dotx or .docm: Word opens neither under the name of a .docx
     return [part for part in parts if declared.get(part.lower(), "").endswith(_TEXT)]
-
-
-def _brackets(tree: Element) -> Iterator[bool]:
-    for paragraph in tree.iter(in_space_of(tree, "p")):
-        words = Words(paragraph)
-        yield bool(words.found or words.left_over())
-
-
-def _places(tree: Element) -> Iterator[Place]:
-    for paragraph in tree.iter(in_space_of(tree, "p")):
-        yield from (each.place for each in Words(paragraph).found)
 
 
 def _number_drawings(tree: Element) -> None:

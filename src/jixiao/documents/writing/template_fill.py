@@ -143,8 +143,6 @@ class Filling:
 
     def _paragraph(self, paragraph: Element, scope: Scope) -> None:
         words = Words(paragraph)
-        if odd := words.left_over():
-            self.faults[Fault("left_over", odd)] = None
         if marks := [each.place for each in words.found if each.place.mark]:
             self._fault("not_alone", marks[0])
             return

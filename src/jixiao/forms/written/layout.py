@@ -28,11 +28,11 @@ from jixiao.forms.written.printed import Placed, Printed
 _UNITS = 42
 """Width of every picture in grid units."""
 
-_PROSE = re.compile(
-    r"(?:.*\.)?(?:goals|purpose|outcome|description|content|completion|deviation_reason|reason|remark)$|details\."
-)
+_SENTENCES = re.compile(r"(?:.*\.)?(?:goals|purpose|outcome)$")
+_PROSE = re.compile(r"(?:.*\.)?(?:description|content|completion|deviation_reason|reason|remark)$|details\.")
 _SHORT = 14
-"""Characters; a longer text of a slot of prose begins at the left edge of its cell, and so do all of its column."""
+"""Characters; a longer text of a slot of prose begins at the left edge of its cell, as sentences do, and all of its column
+with it."""
 _ONE_LINE = 28
 """Characters; any longer text begins at the left edge of its cell."""
 
@@ -114,7 +114,7 @@ class Layout:
             role: Literal["label", "blank"] = "label" if fixed else "blank"
             return _box(span, text=fixed, role=role, align="centre" if frame else "right", frame=frame)
         words, nearest = self.asked[cell.row, cell.left]
-        label = self._fixed(f"第{row.number}行·{words}" if row.number else words, holder)
+        label = self._fixed(f"第{row.number}行·{words}" if row.number else words, holder).replace(MARK, "")
         filled = row.entry.fill(cell.slot) if row.entry else holder.fill(cell.slot, nearest)
         slot = f"row.{cell.slot}" if row.entry and "." not in cell.slot else cell.slot
         required = slot in self.form.required and not (row.entry and row.entry.is_beside)
@@ -178,6 +178,8 @@ def _box(span: _Span, **rest: Any) -> Box:
 @functools.cache
 def _centred(slot: str) -> int:
     """Characters of a slot that stand in the middle of their cell."""
+    if _SENTENCES.match(slot):
+        return 0
     return _SHORT if _PROSE.match(slot) else _ONE_LINE
 
 

@@ -76,7 +76,7 @@ def fill_template(
         FormRefused: the document lacks values.
     """
     template = Template(data, name, limits)
-    if wrong := [*wrong_names(template.places)]:
+    if wrong := [*wrong_names(template.places), *map(told, template.faults)]:
         raise TemplateRefused(name, wrong)
     ledger = Ledger(marks)
     filled = template.filled(Here(ledger, document))
