@@ -9,6 +9,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-i
 	--universal --python-version 3.11 --custom-compile-command "make lock"
 SAMPLE := src/jixiao/samples/qingshi-2025.docx
 REPORT := out/qingshi-2025.html
+MENDED := src/jixiao/samples/qingshi-2025-mended.json
+PAPERS := out/qingshi-2025-mended
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
@@ -17,12 +19,17 @@ export PYTHONUTF8 := 1
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
 
-run: $(STAMPS)/runtime ## Set up, read and check the bundled document
+run: $(STAMPS)/runtime ## Set up, read and check the bundled document, write its mended version
 	$(BIN)/jixiao read $(SAMPLE)
 	@echo
 	$(BIN)/jixiao check $(SAMPLE) || test $$? -eq 1
 	@mkdir -p $(dir $(REPORT))
 	@$(BIN)/jixiao check $(SAMPLE) --format html -o $(REPORT) || test $$? -eq 1
+	@echo
+	@sh tools/fonts.sh $(VENV) || true
+	$(BIN)/jixiao write $(MENDED) -o $(PAPERS).docx --force
+	@# Without any Chinese font there is no PDF; the command says what to do, and the rest stands.
+	$(BIN)/jixiao write $(MENDED) -o $(PAPERS).pdf --force || test $$? -eq 2
 
 test: $(STAMPS)/dev ## Set up and run every check and every test
 	@sh tools/system_packages.sh
@@ -56,8 +63,8 @@ format: $(STAMPS)/dev ## Put the sources into their format
 	$(BIN)/ruff check --fix .
 
 lock: $(STAMPS)/dev ## Raise every locked version
-	$(COMPILE) pyproject.toml requirements/build.in -o requirements/runtime.txt
-	$(COMPILE) -c requirements/runtime.txt pyproject.toml requirements/build.in requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) --extra pdf --extra web pyproject.toml requirements/build.in -o requirements/runtime.txt
+	$(COMPILE) -c requirements/runtime.txt --extra pdf --extra web pyproject.toml requirements/build.in requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) -c requirements/dev.txt --extra bench pyproject.toml -o requirements/bench.txt
 
 clean: ## Remove what the other targets made
