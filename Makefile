@@ -27,9 +27,9 @@ run: $(STAMPS)/runtime ## Set up, read and check the bundled document, write its
 	@$(BIN)/jixiao check $(SAMPLE) --format html -o $(REPORT) || test $$? -eq 1
 	@echo
 	@sh tools/fonts.sh $(VENV) || true
-	$(BIN)/jixiao write $(MENDED) -o $(PAPERS).docx --force
+	$(BIN)/jixiao write $(MENDED) --date 2025-01-20 -o $(PAPERS).docx --force
 	@# Without any Chinese font there is no PDF; the command says what to do, and the rest stands.
-	$(BIN)/jixiao write $(MENDED) -o $(PAPERS).pdf --force || test $$? -eq 2
+	$(BIN)/jixiao write $(MENDED) --date 2025-01-20 -o $(PAPERS).pdf --force || test $$? -eq 2
 
 test: $(STAMPS)/dev ## Set up and run every check and every test
 	@sh tools/system_packages.sh

@@ -120,6 +120,15 @@ def test_what_is_no_model_is_told(call: Call, tmp_path: Path, raw: str) -> None:
     assert f"无法读取 {path}" in err
 
 
+def test_the_cover_of_a_plan_bears_a_date_if_one_is_given(call: Call, tmp_path: Path) -> None:
+    plan = Path(api.__file__).parents[1] / "samples/qingshi-2025-mended.json"
+    out = tmp_path / "文本.txt"
+    assert call("write", plan, "--date", "2025-01-20", "-o", out).status == 0
+    assert "2025年1月20日" in out.read_text(encoding="utf-8-sig")
+    assert call("write", plan, "-o", out, "--force").status == 0
+    assert "2025年1月20日" not in out.read_text(encoding="utf-8-sig")
+
+
 def test_standard_input_and_output(call: Call, model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stdin = io.TextIOWrapper(io.BytesIO(model.read_bytes()))
     monkeypatch.setattr(sys, "stdin", stdin)

@@ -134,6 +134,8 @@ def test_dates() -> None:
     assert mark("2024年11月30日前", "2024年11月22日").points == 10
     assert mark("2024年11月30日前", "2024年11月30日").points == 10
     assert mark("11月底前", "2024年11月").points == 10
+    working = mark("≤2024年11月30日", "2024年11月22日").working()
+    assert working.startswith("完成时间2024年11月22日，不晚于2024年11月30日")
     assert mark("2024年2月底前", "2月29日").points == 10
     assert mark("2024年1月-11月", "2024年10月").points == 10
     late = mark("2024年11月30日前", "2024年12月1日")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,12 +36,14 @@ class WriteOptions:
     Attributes:
         form: name of the form; None takes the one of the document's kind and province.
         marks: a value that the form wants and the document lacks is marked 待填 instead of refused.
+        day: date on the cover of a plan; no date stands there without it.
         editable: an HTML page with inputs.
         fonts: folders with fonts, before those of the system (PDF).
     """
 
     form: str | None = None
     marks: bool = False
+    day: date | None = None
     editable: bool = False
     fonts: Sequence[Path] = ()
 
@@ -78,7 +81,7 @@ def write(document: Document, file_format: str, options: WriteOptions | None = N
     known_format(file_format)
     if file_format == "json":
         return Written(data=msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
-    paper = paper_of(document, options.form, marks=options.marks)
+    paper = paper_of(document, options.form, marks=options.marks, day=options.day)
     made = bytes_of(paper, file_format, editable=options.editable, fonts=options.fonts)
     return Written(data=made.data, left_out=tuple(left_out(document, paper)), substitutes=made.substitutes)
 

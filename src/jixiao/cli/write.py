@@ -22,8 +22,12 @@ from jixiao.report.drafts.written import DraftOptions, draft_of
 _SHOWN = 10
 """Left-out values that are listed one by one."""
 
-_DRAFTED = {"performance_report": {"plan", "date"}, "rectification_notice": {"unit", "issuer", "deadline", "date"}}
-"""Options that speak of a draft."""
+_SPEAKS_OF = {
+    None: {"date"},
+    "performance_report": {"plan", "date"},
+    "rectification_notice": {"unit", "issuer", "deadline", "date"},
+}
+"""Options that say something of a form (None) or of a draft."""
 
 
 def arguments(parser: Parser) -> None:
@@ -83,11 +87,15 @@ def _written(options: Namespace, file_format: str, limits: Limits) -> api.Writte
         document, name = _document(options.model, limits), shown_name(options.template)
         return api.write_template(document, options.template, name, marks=options.marks, limits=limits)
     draft = draft_of(options.form)
-    _refuse_idle(options, _DRAFTED[draft] if draft else set())
+    _refuse_idle(options, _SPEAKS_OF[draft])
     if draft is None:
         document = _document(options.model, limits)
         chosen = api.WriteOptions(
-            form=options.form, marks=options.marks, editable=options.editable, fonts=options.fonts
+            form=options.form,
+            marks=options.marks,
+            day=_day(options.date),
+            editable=options.editable,
+            fonts=options.fonts,
         )
         return api.write(document, file_format, chosen)
     plan = options.plan and api.load_file(options.plan, shown_name(options.plan), limits)

@@ -86,13 +86,8 @@ def marks_of(text: str, sizes: Sequence[float]) -> dict[int, str]:
     return found
 
 
-def is_end(text: str) -> bool:
-    """Whether a paragraph ends after this part of a text."""
-    return any(sign in text[len(text.rstrip()) :] for sign in ("\n", *ENDS))
-
-
 def is_closed(text: str) -> bool:
-    """Whether nothing more of a cell's text can follow."""
+    """Whether a text has come to its end, so that nothing more of it can follow."""
     return any(end in text for end in ENDS)
 
 
@@ -102,6 +97,11 @@ def words_of(text: str) -> str:
 
 
 def line_of(parts: Sequence[str]) -> str:
-    """The text of a line outside tables: a tab where one text ends and another begins."""
+    """The text of a line outside tables, blanks that the next one follows included.
+
+    A tab stands where one text ends and another begins.
+    """
     text = "".join(parts)
-    return (text.rstrip() if is_end(text) else text).translate(_INSIDE)
+    words = text.rstrip()
+    blanks = text[len(words) :]
+    return words.translate(_INSIDE) + ("" if is_closed(blanks) else blanks)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jixiao.documents.blocks import Paragraph, Role
 from jixiao.documents.pdf_furniture import Layout
 from jixiao.documents.pdf_lines import ITEM_REACH, Line, begins_item, fills, is_item, joint, units
-from jixiao.documents.pdf_marks import is_end
+from jixiao.documents.pdf_marks import is_closed
 
 _PAGE_NUMBER = re.compile(r"([0-9]{1,4}|[ivxIVX]{1,5})\Z")
 _LEADER_SIGNS = " \t.…·．‥_-"
@@ -107,10 +107,12 @@ class Prose:
         last = self.lines[-1]
         if page > self.last_page + 1:
             return False
-        if contents_entry(last.text) or contents_entry(line.text) or "\t" in last.text or "\t" in line.text:
+        if contents_entry(last.text) or contents_entry(line.text):
             return False
         if self.has_marks:
-            return not is_end(last.runs[-1][4])
+            return not is_closed(last.runs[-1][4])
+        if "\t" in last.text or "\t" in line.text:
+            return False
         if _other_size(last, line):
             return False
         if not fills(last, line.text, self.column.left, self.column.right):

@@ -235,7 +235,7 @@ def _box_rule(width: int) -> Callable[[str], _Rule | None]:
             return None
         marks: list[str] = []
         places: list[int] = []
-        between: list[str] = []
+        between: list[str | None] = []
         place = begin = 0
         for index, sign in enumerate(text):
             if _BOX_MARK.match(sign):

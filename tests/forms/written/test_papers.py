@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from jixiao.forms.assemble import assemble
 from jixiao.forms.description import Form, forms
 from jixiao.forms.reader import read_draft
+from jixiao.forms.written.blocks import blocks_of
 from jixiao.forms.written.papers import form_paper
 from jixiao.model.content import content_of, leaves
 from tests.forms.written.documents import documents
-from jixiao.forms.written.blocks import blocks_of
 
 
 @pytest.mark.parametrize("form", forms(), ids=lambda form: form.name)

@@ -28,8 +28,8 @@ Style = Literal[
     "note",
     "signature",
 ]
-"""How a line looks: a key of `looks.toml`. `opening` is a body line without indent (addressee), `table_line` stands over
-a table, `note` below it, `signature` is flush right."""
+"""How a line looks: a key of `looks.toml`. `opening` is a body line without indent (addressee), `table_line` stands
+over a table, `note` below it, `signature` is flush right."""
 
 EntryKind = Literal["text", "amount", "percent", "points", "choice"]
 Role = Literal["label", "value", "blank"]

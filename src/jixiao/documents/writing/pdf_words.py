@@ -17,9 +17,11 @@ _CLOSING = "".join(sorted(CLOSING - set("”’…")))
 # Where the typesetter may end a line for certain. Straight quotes and signs such as + glue words together.
 _BREAK = re.compile(
     rf"(?<=[{_HAN}0-9A-Za-z{_CLOSING}%/<>=&—:.,)~!])(?=[{_HAN}])"
-    rf"|(?<=[{_HAN}{_CLOSING}])(?=[0-9A-Za-z])|(?<=[{_HAN}0-9A-Za-z{_CLOSING}])(?=[{_OPENING}])|(?<=\s)|(?=\s)"
+    rf"|(?<=[{_HAN}{_CLOSING}])(?=[0-9A-Za-z])|(?<=[{_HAN}0-9A-Za-z{_CLOSING}])(?=[{_OPENING}])"
+    rf"|(?<=\s)(?=[{_HAN}0-9A-Za-z{_OPENING}])|(?<=\n)|(?=\n)"
 )
-_ANYWHERE = re.compile(rf"(?<![(\[{{“‘{_OPENING}])(?![,.:;!?)\]}}%”’…{_CLOSING}])(?!^|$)")
+_ANYWHERE = re.compile(rf"(?<![(\[{{“‘{_OPENING}])(?![\s,.:;!?)\]}}%”’…{_CLOSING}])(?!^|$)")
+_BETWEEN = re.compile(r"(?<=\S)(?=\S)")
 _CONTROL = {code: None for code in range(32) if chr(code) not in "\t\n"}
 _SHOWN = {ord("\t"): "\u2003"}
 _WORD = re.compile(r"(^\s*)?(\S+)(\s*)")
@@ -55,7 +57,7 @@ def _breakable(word: str, width: float) -> str:
     if len(word) <= width or _wide(word) <= width:
         return word
     parts = _ANYWHERE.split(word)
-    return "\u200b".join(word if any(_wide(part) > width for part in parts) else parts)
+    return "\u200b".join(_BETWEEN.split(word) if any(_wide(part) > width for part in parts) else parts)
 
 
 def _wide(word: str) -> float:

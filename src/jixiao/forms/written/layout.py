@@ -31,8 +31,8 @@ _UNITS = 42
 _SENTENCES = re.compile(r"(?:.*\.)?(?:goals|purpose|outcome)$")
 _PROSE = re.compile(r"(?:.*\.)?(?:description|content|completion|deviation_reason|reason|remark)$|details\.")
 _SHORT = 14
-"""Characters; a longer text of a slot of prose begins at the left edge of its cell, as sentences do, and all of its column
-with it."""
+"""Characters; a longer text of a slot of prose begins at the left edge of its cell, as sentences do, and all of its
+column with it."""
 _ONE_LINE = 28
 """Characters; any longer text begins at the left edge of its cell."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import product
 
 from jixiao.documents.numbering import chinese
@@ -41,13 +42,14 @@ _MEASURED: tuple[_Way, ...] = (
 )
 
 
-def cover_of(document: Document) -> tuple[Line, ...]:
-    """The lines of the cover: the unit and what the paper is; no date, since the model knows none."""
+def cover_of(document: Document, day: date | None = None) -> tuple[Line, ...]:
+    """The lines of the cover: the unit, what the paper is, and the date if one is given: the model knows none."""
     year = "" if document.year is None else f"{document.year}年"
     unit = document.unit.name
     return (
         *([Line(text=unit, style="cover_unit", sources=("unit.name",))] if unit else []),
         Line(text=f"{year}部门预算绩效文本", style="cover_title", sources=("year",) if year else ()),
+        *([Line(text=f"{day.year}年{day.month}月{day.day}日", style="cover_date")] if day else []),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from jixiao.documents.writing.paper import Item, Line, Paper, Section
 from jixiao.forms.description import Form, PictureLine, forms
@@ -17,6 +18,9 @@ from jixiao.forms.written.layout import Layout
 from jixiao.forms.written.of_project import Holder
 from jixiao.law.profiles import PROFILES
 from jixiao.model import Department, Document, Project
+
+_TITLE_LINE = 20
+"""Characters of a title that stand on one line of an upright page."""
 
 _LONGEST_NAME = 24
 """Characters of a section's name."""
@@ -38,7 +42,7 @@ def form_paper(document: Document, form: Form, *, marks: bool = False) -> Paper:
     refuse((*unknown_profile(document, marks=marks), *layout.gaps))
     title = sections[0].items[0]
     assert isinstance(title, Line)
-    return Paper(title=title.text, unit=document.unit.name or "", sections=sections)
+    return Paper(title=title.text.replace("\n", ""), unit=document.unit.name or "", sections=sections)
 
 
 def unknown_profile(document: Document, *, marks: bool) -> Iterator[Gap]:
@@ -94,12 +98,19 @@ def default_form(document: Document) -> str:
 
     def worth(form: Form) -> tuple[int, int]:
         slots = {cell.slot for row in form.rows for cell in row.cells}
-        return len(wanted & slots), -_FIRST.index(form.name) if form.name in _FIRST else -len(_FIRST)
+        half_empty = "mid.name" in slots and "mid.name" not in wanted
+        return len(wanted & slots) - half_empty, -_FIRST.index(form.name) if form.name in _FIRST else -len(_FIRST)
 
     return max(own or others, key=worth).name
 
 
-_FIRST = ("national_project_target", "hebei_project_target", "national_self_evaluation", "department_target")
+_FIRST = (
+    "national_project_target",
+    "annual_project_target",
+    "hebei_project_target",
+    "national_self_evaluation",
+    "department_target",
+)
 """Where several forms would do as well."""
 _ANYWHERE = ("说明", "备注")
 """Words that tell no form from another."""
@@ -135,10 +146,19 @@ def _lists_projects(form: Form) -> bool:
 
 def _items(form: Form, holders: Sequence[Holder], layout: Layout) -> tuple[Item, ...]:
     grids = layout.grids(holders)
-    title = _line(PictureLine(form.title, "title"), holders[0], layout, outline=1)
+    title = _title(form, holders[0], layout)
     above = [_line(line, holders[0], layout) for line in form.above]
     notes = [_line(line, holders[0], layout) for line in form.notes]
     return (title, *above, *grids, *notes, *remarks(layout))
+
+
+def _title(form: Form, holder: Holder, layout: Layout) -> Line:
+    """The title, a long one in two lines: the project's name, and what the form is."""
+    line = _line(PictureLine(form.title, "title"), holder, layout, outline=1)
+    _, name, rest = form.title.partition("{name}")
+    if not name or len(line.text) <= _TITLE_LINE:
+        return line
+    return replace(line, text=f"{line.text.removesuffix(rest)}\n{rest}")
 
 
 def remarks(layout: Layout) -> tuple[Line, ...]:

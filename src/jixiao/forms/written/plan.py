@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from jixiao.documents.writing.paper import Contents, Line, Paper, Section
 from jixiao.forms.description import Form
 from jixiao.forms.written.gaps import MARK
@@ -17,8 +19,8 @@ _PART_TWO = (
 )
 
 
-def plan_paper(document: Document, form: Form, *, marks: bool = False) -> Paper:
-    """The plan, its projects on `form`.
+def plan_paper(document: Document, form: Form, *, marks: bool = False, day: date | None = None) -> Paper:
+    """The plan, its projects on `form`; `day` stands on the cover.
 
     Raises:
         FormRefused: the unit or the year is not known, or a project lacks what the form demands.
@@ -26,7 +28,7 @@ def plan_paper(document: Document, form: Form, *, marks: bool = False) -> Paper:
     layout = Layout(form, marks)
     unit = document.unit.name or layout.wanted("unit.name", "单位名称")
     year = document.year or layout.wanted("year", "年度")
-    cover = Section(items=(*_marked(document), *cover_of(document)), name="封面", numbered=False, centred=True)
+    cover = Section(items=(*_marked(document), *cover_of(document, day)), name="封面", numbered=False, centred=True)
     contents = Section(items=(Contents(),), name="目录", numbered=False)
     narrative = Section(items=narrative_of(document), name="第一部分")
     part_two = Section(items=_PART_TWO, name="第二部分", centred=True)

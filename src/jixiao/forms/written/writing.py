@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from datetime import date
 
 from jixiao.documents.writing.paper import Box, Entry, Grid, Line, Paper
 from jixiao.errors import UsageError
@@ -31,10 +32,11 @@ def form_names() -> dict[str, str]:
     return {PLAN: _PLAN_ZH, **{form.name: form.zh for form in forms()}}
 
 
-def paper_of(document: Document, name: str | None = None, *, marks: bool = False) -> Paper:
+def paper_of(document: Document, name: str | None = None, *, marks: bool = False, day: date | None = None) -> Paper:
     """A document on the form of that name (in either language), or on the one of its kind and province.
 
     Args:
+        day: date on the cover of a plan.
         marks: a value that the form wants and the document lacks is marked 待填 instead of refused.
     Raises:
         UsageError: no such form.
@@ -47,7 +49,9 @@ def paper_of(document: Document, name: str | None = None, *, marks: bool = False
         known = "\n".join(f"  {key}  {zh}" for key, zh in names.items())
         raise UsageError(text("write.unknown_form", name=name, known=known))
     form = next(form for form in forms() if form.name == (_TABLE_OF_PLAN if chosen == PLAN else chosen))
-    return plan_paper(document, form, marks=marks) if chosen == PLAN else form_paper(document, form, marks=marks)
+    return (
+        plan_paper(document, form, marks=marks, day=day) if chosen == PLAN else form_paper(document, form, marks=marks)
+    )
 
 
 def left_out(document: Document, paper: Paper) -> Iterator[tuple[str, str]]:
