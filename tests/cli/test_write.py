@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -141,3 +145,89 @@ def test_a_file_cannot_be_written_into_a_folder_that_is_not_there(call: Call, mo
     status, _, err = call("write", model, "-o", tmp_path / "没有" / "表.docx")
     assert status == 2
     assert "无法写入" in err
+    assert "文件夹不存在" in err
+    assert "No such file" not in err
+
+
+def test_a_pipe_takes_the_bytes_and_a_link_stays_a_link(call: Call, model: Path, tmp_path: Path) -> None:
+    behind, link = tmp_path / "真.txt", tmp_path / "链接.txt"
+    behind.write_text("旧", encoding="utf-8")
+    link.symlink_to(behind)
+    assert call("write", model, "-o", link, "--force").status == 0
+    assert link.is_symlink()
+    assert "河渠清淤" in behind.read_text(encoding="utf-8-sig")
+    assert call("write", model, "-o", os.devnull, "--format", "txt", "--force").status == 0
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "磁盘空间不足"),
+        (errno.EACCES, "没有写入权限"),
+        (errno.ENAMETOOLONG, "文件名太长"),
+        (errno.EIO, os.strerror(errno.EIO)),
+    ],
+)
+def test_a_failing_disk_leaves_nothing_behind(
+    call: Call, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: str
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    before = sorted(tmp_path.iterdir())
+    status, _, err = call("write", model, "-o", tmp_path / "表.docx")
+    assert (status, sorted(tmp_path.iterdir())) == (2, before)
+    assert told in err
+
+
+def test_a_full_standard_output_is_told(model: Path) -> None:
+    """In a process of its own: the streams that the test holds know no disk."""
+    code = "import sys; from jixiao.cli import main; sys.exit(main(sys.argv[1:]))"
+    full = "/dev/full"
+    command = [sys.executable, "-c", code, "write", str(model), "-o", "-", "--format", "txt"]
+    with open(full, "wb") as out:
+        made = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, check=False, encoding="utf-8")
+    assert (made.returncode, made.stderr) == (2, "无法写到标准输出：磁盘空间不足。请清理磁盘或换一个位置。\n")
+
+
+def test_left_out_values_of_one_kind_are_told_together(call: Call, model: Path, tmp_path: Path) -> None:
+    status, _, err = call("write", model, "--form", "monitoring", "--marks", "-o", tmp_path / "表.txt")
+    assert status == 0
+    assert re.search(r"还有 [0-9]+ 处待填，已在文中标出。", err)
+    plan = Path(api.__file__).parents[1] / "samples/qingshi-2025-mended.json"
+    _, _, err = call("write", plan, "--form", "monitoring", "--marks", "-o", tmp_path / "二.txt")
+    assert re.search(r"projects\[0\]\.purpose: .*（同类共 [0-9]+ 项）", err)
+    assert "projects[1].purpose" not in err
+
+
+def test_the_period_of_a_monitoring_form_is_given(call: Call, model: Path, tmp_path: Path) -> None:
+    out = tmp_path / "监控.docx"
+    assert call("write", model, "--form", "monitoring", "--marks", "--period", "1-9", "-o", out).status == 0
+    assert api.read(out).period == "1-9"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--form", "monitoring", "--period", "1-13"), "“1-13”不是监控期间"),
+        (("--form", "monitoring", "--period", "7-1"), "“7-1”不是监控期间"),
+        (("--period", "1-7"), "用不到 --period"),
+        (("--fonts", "没有"), "--fonts 指定的 没有 不是文件夹"),
+        (("--editable",), "只有网页能带输入框，“docx”不能"),
+        (("--template", "模板.docx", "--period", "1-7"), "用不到 --period"),
+    ],
+)
+def test_what_would_be_ignored_is_refused(
+    call: Call, model: Path, tmp_path: Path, words: tuple[str, ...], told: str
+) -> None:
+    status, _, err = call("write", model, "-o", tmp_path / "表.docx", *words)
+    assert status == 2
+    assert told in err
+
+
+def test_a_folder_is_no_model(call: Call, tmp_path: Path) -> None:
+    status, _, err = call("write", tmp_path, "-o", tmp_path / "表.docx")
+    assert status == 2
+    assert "这是文件夹，不是文件" in err

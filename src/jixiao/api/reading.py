@@ -67,7 +67,7 @@ def bytes_of_file(path: Path, limits: Limits) -> bytes:
     except FileNotFoundError:
         raise UnreadableFile(str(path), "missing") from None
     except OSError:
-        raise UnreadableFile(str(path), "denied") from None
+        raise UnreadableFile(str(path), "folder" if path.is_dir() else "denied") from None
 
 
 def load(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:

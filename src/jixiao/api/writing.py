@@ -37,6 +37,7 @@ class WriteOptions:
         form: name of the form; None takes the one of the document's kind and province.
         marks: a value that the form wants and the document lacks is marked 待填 instead of refused.
         day: date on the cover of a plan; no date stands there without it.
+        period: months that a monitoring form covers (`1-7`), in place of the document's own.
         editable: an HTML page with inputs.
         fonts: folders with fonts, before those of the system (PDF).
     """
@@ -44,6 +45,7 @@ class WriteOptions:
     form: str | None = None
     marks: bool = False
     day: date | None = None
+    period: str | None = None
     editable: bool = False
     fonts: Sequence[Path] = ()
 
@@ -55,7 +57,7 @@ class Written:
     Attributes:
         left_out: what the document says and the form has no place for: path and words.
         substitutes: typefaces that stand in for official ones: the official name and what was used (PDF).
-        missing: places of a draft that are marked 待填.
+        missing: places that are marked 待填.
     """
 
     data: bytes
@@ -81,9 +83,12 @@ def write(document: Document, file_format: str, options: WriteOptions | None = N
     known_format(file_format)
     if file_format == "json":
         return Written(data=msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
+    if options.period:
+        document = msgspec.structs.replace(document, period=options.period)
     paper = paper_of(document, options.form, marks=options.marks, day=options.day)
     made = bytes_of(paper, file_format, editable=options.editable, fonts=options.fonts)
-    return Written(data=made.data, left_out=tuple(left_out(document, paper)), substitutes=made.substitutes)
+    left = tuple(left_out(document, paper))
+    return Written(data=made.data, left_out=left, substitutes=made.substitutes, missing=drafts.marks_in(paper))
 
 
 def write_template(
@@ -181,6 +186,17 @@ def write_paper(paper: Paper, file_format: str, fonts: Sequence[Path] = ()) -> W
         raise UsageError(text("write.unknown_format", name=file_format, known=" | ".join(WRITE_FORMATS[:-1])))
     made = bytes_of(paper, file_format, fonts=fonts)
     return Written(data=made.data, substitutes=made.substitutes)
+
+
+def form_of(document: Document, name: str | None = None) -> str:
+    """The short name of the form that `write` takes: of the one named in either language, or of the document's own.
+
+    Raises:
+        UsageError: no such form.
+    """
+    from jixiao.forms.written.writing import form_of as chosen
+
+    return chosen(document, name)
 
 
 def form_names() -> dict[str, str]:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from jixiao.language import text
+
 STANDARD_INPUT = "-"
+
+_WHY_NOT = {
+    errno.ENOENT: "no_folder",
+    errno.ENOTDIR: "no_folder",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "denied",
+    errno.ENOSPC: "full",
+    errno.EFBIG: "full",
+    errno.ENAMETOOLONG: "long_name",
+}
+"""Why a file cannot be written, by what the system says."""
 
 _NOT_DOCUMENTS = {"thumbs.db", "desktop.ini"}
 
@@ -32,6 +47,12 @@ def named_files(words: Iterable[str]) -> Iterator[Path | str]:
 def shown_name(path: Path | str) -> str:
     """The path as words; bytes of a file name that are no UTF-8 become replacement marks."""
     return os.fsencode(path).decode("utf-8", errors="replace")
+
+
+def why_not(error: OSError) -> str:
+    """Why something could not be written, in a sentence; in the system's words where there is none for it."""
+    reason = _WHY_NOT.get(error.errno or 0)
+    return text(f"cli.not_written.{reason}") if reason else error.strerror or str(error)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

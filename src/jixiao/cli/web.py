@@ -24,6 +24,7 @@ def serving(name: str) -> ModuleType:
         MissingPart: the packages of the web are not installed.
     """
     try:
+        importlib.import_module("django")  # every command needs it sooner or later: told before anything is looked at
         return importlib.import_module(f"jixiao_web.serving.{name}")
     except ModuleNotFoundError as error:
         raise _missing(error) from None

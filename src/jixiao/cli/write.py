@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 from argparse import Namespace
@@ -10,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from jixiao import api
-from jixiao.cli.files import STANDARD_INPUT, shown_name
+from jixiao.cli.files import STANDARD_INPUT, shown_name, why_not
 from jixiao.cli.parser import Parser
 from jixiao.cli.settings import limits_of
 from jixiao.documents.limits import Limits
@@ -19,15 +20,19 @@ from jixiao.language import text
 from jixiao.model import Document
 from jixiao.report.drafts.written import DraftOptions, draft_of
 
-_SHOWN = 10
-"""Left-out values that are listed one by one."""
+_LONGEST = 40
+"""Characters of a left-out value that are shown."""
 
 _SPEAKS_OF = {
-    None: {"date"},
+    "hebei_plan": {"date"},
+    "monitoring": {"period"},
     "performance_report": {"plan", "date"},
     "rectification_notice": {"unit", "issuer", "deadline", "date"},
 }
-"""Options that say something of a form (None) or of a draft."""
+"""Options that say something of a form or of a draft; of the others none does."""
+
+_PERIOD = re.compile(r"(1[0-2]|[1-9])-(1[0-2]|[1-9])")
+_NUMBER = re.compile(r"(?<=\[)[0-9]+(?=\])")
 
 
 def arguments(parser: Parser) -> None:
@@ -42,6 +47,7 @@ def arguments(parser: Parser) -> None:
     add("--marks", action="store_true", help=text("cli.write.marks"))
     add("--editable", action="store_true", help=text("cli.write.editable"))
     add("--fonts", metavar="DIR", type=Path, action="append", default=[], help=text("cli.write.fonts"))
+    add("--period", metavar="MONTHS", help=text("cli.write.period"))
     add("--plan", metavar="PLAN", type=Path, help=text("cli.write.plan"))
     add("--unit", metavar="NAME", help=text("cli.write.unit"))
     add("--issuer", metavar="NAME", help=text("cli.write.issuer"))
@@ -67,6 +73,10 @@ def run(options: Namespace) -> int:
         raise UsageError(text("cli.write.template_is_docx", name=file_format))
     if options.template and options.form:
         raise UsageError(text("cli.write.template_or_form"))
+    if options.editable and file_format != "html":
+        raise UsageError(text("cli.write.editable_is_html", name=file_format))
+    if unknown := [folder for folder in options.fonts if not folder.is_dir()]:
+        raise UsageError(text("cli.write.no_fonts", folder=unknown[0]))
     if options.out != STANDARD_INPUT:
         _refuse_existing(Path(options.out), force=options.force)
     try:
@@ -84,20 +94,23 @@ def run(options: Namespace) -> int:
 
 def _written(options: Namespace, file_format: str, limits: Limits) -> api.Written:
     if options.template:
+        _refuse_idle(options, set())
         document, name = _document(options.model, limits), shown_name(options.template)
         return api.write_template(document, options.template, name, marks=options.marks, limits=limits)
     draft = draft_of(options.form)
-    _refuse_idle(options, _SPEAKS_OF[draft])
     if draft is None:
         document = _document(options.model, limits)
+        _refuse_idle(options, _SPEAKS_OF.get(api.form_of(document, options.form), set()))
         chosen = api.WriteOptions(
             form=options.form,
             marks=options.marks,
             day=_day(options.date),
+            period=_period(options.period),
             editable=options.editable,
             fonts=options.fonts,
         )
         return api.write(document, file_format, chosen)
+    _refuse_idle(options, _SPEAKS_OF[draft])
     plan = options.plan and api.load_file(options.plan, shown_name(options.plan), limits)
     how = DraftOptions(
         plan=plan,
@@ -116,7 +129,7 @@ def _written(options: Namespace, file_format: str, limits: Limits) -> api.Writte
 
 def _refuse_idle(options: Namespace, useful: set[str]) -> None:
     """Refuse what the form would leave unsaid."""
-    named = ("plan", "unit", "issuer", "deadline", "date")
+    named = ("period", "plan", "unit", "issuer", "deadline", "date")
     if idle := [f"--{name}" for name in named if getattr(options, name) and name not in useful]:
         raise UsageError(text("cli.write.idle", options=" ".join(idle)))
 
@@ -134,6 +147,13 @@ def _day(word: str | None) -> date | None:
         raise UsageError(text("cli.check.date", value=word)) from None
 
 
+def _period(word: str | None) -> str | None:
+    found = _PERIOD.fullmatch(word) if word else None
+    if word and (found is None or int(found[1]) > int(found[2])):
+        raise UsageError(text("cli.write.no_period", value=word))
+    return word
+
+
 def _document(word: str, limits: Limits) -> Document:
     source, name = _source(word, limits)
     return api.load(source, name, limits) if isinstance(source, bytes) else api.load_file(source, name, limits)
@@ -147,21 +167,25 @@ def _refuse_existing(path: Path, *, force: bool) -> None:
 
 
 def _put(path: Path, data: bytes) -> None:
-    """Put the file in its place whole: it is there with all of its bytes or not at all."""
+    """Put the file in its place whole: it is there with all of its bytes or not at all; a link stays a link."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        target = path.resolve()
+        if target.exists() and not target.is_file():  # a pipe or a device takes bytes, it is not replaced
+            target.write_bytes(data)
+            return
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(name, _mode_of(path))
-            os.replace(name, path)
+            os.chmod(name, _mode_of(target))
+            os.replace(name, target)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise UsageError(text("cli.write.not_written", path=path, why=error.strerror or error)) from None
+        raise UsageError(text("cli.write.not_written", path=path, why=why_not(error))) from None
 
 
 def _mode_of(path: Path) -> int:
@@ -183,7 +207,15 @@ def _tell(out: str, written: api.Written) -> None:
     if not written.left_out:
         return
     print(text("cli.write.left_out", count=len(written.left_out)), file=sys.stderr)
-    for path, words in written.left_out[:_SHOWN]:
-        print(f"  {path}: {words[:40]}", file=sys.stderr)
-    if len(written.left_out) > _SHOWN:
-        print(text("cli.write.more", count=len(written.left_out) - _SHOWN), file=sys.stderr)
+    alike: dict[str, list[tuple[str, str]]] = {}
+    for path, words in written.left_out:
+        alike.setdefault(_NUMBER.sub("", path), []).append((path, words))
+    for (path, words), *others in alike.values():
+        more = text("cli.write.left_out_more", count=len(others) + 1) if others else ""
+        print(f"  {path}: {_shortened(words)}{more}", file=sys.stderr)
+
+
+def _shortened(words: str) -> str:
+    """The first words of a value, on one line."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

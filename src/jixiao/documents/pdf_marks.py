@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import chain, product
 
 MANNER = "jixiao-1"
 """The keyword of a file that bears these marks."""
@@ -30,10 +31,13 @@ CLOSING = frozenset("，。．、：；！？）》〉」』】〕〗］｝”�
 """Signs that never begin a line. A row of them bears one mark together: the typesetter sets them closer as one."""
 
 ENDS = (END, HEAD, LAST)
+_SIGNS = " \n\t\u3000"
 _BLANKS = (
     *ENDS,
-    *(sign * times for sign in " \n\t\u3000" for times in range(1, 9)),
-    *("\n" + sign * times for sign in " \u3000" for times in range(1, 5)),
+    *map("".join, chain.from_iterable(product(_SIGNS, repeat=count) for count in (1, 2))),
+    *(sign * count for sign in _SIGNS for count in range(4, 9)),
+    *("\n" + sign * count for sign in " \u3000" for count in (3, 4)),
+    *map("".join, product(_SIGNS, repeat=3)),
 )
 _CODES = {blanks: code for code, blanks in enumerate(_BLANKS, 1)}
 _WITHOUT = dict.fromkeys(map(ord, ENDS))

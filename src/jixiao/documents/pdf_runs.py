@@ -80,16 +80,12 @@ def runs_of(
     """Cut the characters into runs at blanks, at gaps and at ruling lines.
 
     Only the first and the last box of a word are asked for, which is most of the speed; a word whose ends do not fit
-    its length is looked at character by character.
-
-    Args:
-        marks: what stands after the characters with these numbers; where it is given, no other blank is one.
+    its length is looked at character by character. `marks` are the only blanks where they are given.
     """
-    spans = [found.span() for found in _WORD.finditer(text)]
+    after = marks or {}
+    spans = [part for found in _WORD.finditer(text) for part in _cut(*found.span(), after)]
     if not spans:
         return Runs([])
-    if marks is not None:
-        spans = [part for start, end in spans for part in _cut(start, end, marks)]
     heads = boxes([start for start, _ in spans])
     tails = boxes([end - 1 for _, end in spans])
     blanks = boxes([end for _, end in spans[:-1]] + [min(spans[-1][1], len(text) - 1)])
@@ -115,16 +111,10 @@ def runs_of(
             if is_slanted(start):
                 slanted += 1
             else:
-                parts = _parts(text[start:end], boxes(range(start, end)), height, walls)
-                if parts and marks is not None:
-                    parts[-1] = (*parts[-1][:4], parts[-1][4] + marks.get(end - 1, ""))
-                runs += parts
-        elif marks is not None:
-            runs.append((left, height - top, right, height - bottom, text[start:end] + marks.get(end - 1, "")))
-        elif blank_right - blank_left > 0.01 and end < len(text):
-            runs.append((left, height - top, right, height - bottom, text[start:end] + _blank(text[end])))
+                runs += _ended(_parts(text[start:end], boxes(range(start, end)), height, walls), after.get(end - 1, ""))
         else:
-            runs.append((left, height - top, right, height - bottom, text[start:end]))
+            blank = _blank(text[end : end + 1], blank_right - blank_left) if marks is None else after.get(end - 1, "")
+            runs.append((left, height - top, right, height - bottom, text[start:end] + blank))
     return _cleaned(runs, text, width, height)._replace(slanted=slanted, garbled=_is_garbled(text))
 
 
@@ -137,8 +127,13 @@ def _cut(start: int, end: int, marks: dict[int, str]) -> Iterator[tuple[int, int
     yield start, end
 
 
-def _blank(sign: str) -> str:
-    return sign if sign == "\u3000" else " "
+def _blank(sign: str, width: float) -> str:
+    """The blank after a word, unless pdfium made it up."""
+    return "" if width <= 0.01 or not sign else sign if sign == "\u3000" else " "
+
+
+def _ended(parts: list[Run], blank: str) -> list[Run]:
+    return [*parts[:-1], (*parts[-1][:4], parts[-1][4] + blank)] if parts and blank else parts
 
 
 def _cleaned(runs: list[Run], text: str, width: float, height: float) -> Runs:
@@ -169,7 +164,7 @@ def _parts(word: str, flat: list[float], height: float, walls: list[Rule]) -> li
     """A word cut where its characters jump sideways, leave their height, or have a ruling line between them."""
     parts: list[Run] = []
     for sign, left, top, right, bottom in zip(word, flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True):
-        if right - left < 0.01 or top - bottom < 0.01:
+        if right - left < 0.01 or top - bottom < 0.01 or sign == FILLER:
             continue
         down = height - (top + bottom) / 2
         if parts:

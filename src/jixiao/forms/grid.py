@@ -21,6 +21,7 @@ from jixiao.forms.records import RecordReader
 from jixiao.forms.slots import ends_list, headings, indicator_field, task_field
 from jixiao.forms.titles import is_footnote, title_of, unit_line_of, year_line_of
 from jixiao.forms.values import parse_points
+from jixiao.forms.written.gaps import MARK
 
 _LONGEST_UNIT = 12
 _TOTALS = {"weight": "total_weight", "score": "total_score"}
@@ -216,7 +217,7 @@ class _GridReader:
         label = label_of(starts[0].text)
         if self.ended is None or label is None or label.name not in ("总分", "合计"):
             return False
-        figures = [cell for cell in starts[1:] if parse_points(cell.text) is not None]
+        figures = [cell for cell in starts[1:] if parse_points(cell.text) is not None or cell.text.strip() == MARK]
         columns = [self.ended.column_at(cell.column) for cell in figures]
         slots = [_TOTALS.get(column.field, "") if column else "" for column in columns]
         if self.desk.table.ragged and not all(slots):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 
 from jixiao.forms.description import Form
+from jixiao.forms.goal_items import items_of
 from jixiao.forms.lexicon import label_of
 from jixiao.forms.values import parse_target
 from jixiao.model import (
@@ -158,9 +159,13 @@ class _Slots:
         return lambda text: text[: self.form.longest.get(slot)]
 
     def goals(self, slot: str) -> tuple[str, ...]:
-        goals = self.draw(
-            st.lists(words(40).map(lambda text: text.strip("。；：，、—- ") + "。"), min_size=1, max_size=4)
+        """Goals of which none looks like a numbered list itself."""
+        goal = (
+            words(40)
+            .map(lambda text: text.strip("。；：，、—- ") + "。")
+            .filter(lambda text: items_of(text) == (text,))
         )
+        goals = self.draw(st.lists(goal, min_size=1, max_size=4))
         return tuple(goals) if slot in self.once else ()
 
     def plan(self) -> tuple[Checkpoint, ...]:

@@ -85,15 +85,17 @@ class Holder:
         return text_filled(text, f"{self.path}.details.{word}")
 
     def _total_weight(self) -> Filled:
-        """The sum of all weights, unless the model states it."""
+        """The sum of all weights, unless the model states it; none where a weight is still wanted."""
         stated = self._detail("分值合计")
         if stated.text:
             return stated._replace(kind="points", number=Decimal(stated.text) if _is_number(stated.text) else None)
-        weights = [each.weight for each in self.value.indicators if each.weight is not None]
+        weights = [each.weight for each in self.value.indicators]
+        known = [weight for weight in weights if weight is not None]
         execution = self.value.execution
         if execution and execution.weight is not None:
-            weights.append(execution.weight)
-        return points_filled(sum(weights, Decimal(0)) if weights else None, f"{self.path}.details.分值合计")
+            known.append(execution.weight)
+        total = sum(known, Decimal(0)) if known and None not in weights else None
+        return points_filled(total, f"{self.path}.details.分值合计")
 
     def _funds(self, funds: Funds, path: str, field: str, printed: str) -> Filled:
         field, _, label = field.partition(".")

@@ -42,16 +42,26 @@ def paper_of(document: Document, name: str | None = None, *, marks: bool = False
         UsageError: no such form.
         FormRefused: the form cannot hold the document.
     """
+    chosen = form_of(document, name)
+    form = next(form for form in forms() if form.name == (_TABLE_OF_PLAN if chosen == PLAN else chosen))
+    return (
+        plan_paper(document, form, marks=marks, day=day) if chosen == PLAN else form_paper(document, form, marks=marks)
+    )
+
+
+def form_of(document: Document, name: str | None = None) -> str:
+    """The short name of the form that `paper_of` takes.
+
+    Raises:
+        UsageError: no such form.
+    """
     names = form_names()
     chosen = name or default_form(document)
     chosen = next((key for key, zh in names.items() if chosen in (key, zh)), chosen)
     if chosen not in names:
         known = "\n".join(f"  {key}  {zh}" for key, zh in names.items())
         raise UsageError(text("write.unknown_form", name=name, known=known))
-    form = next(form for form in forms() if form.name == (_TABLE_OF_PLAN if chosen == PLAN else chosen))
-    return (
-        plan_paper(document, form, marks=marks, day=day) if chosen == PLAN else form_paper(document, form, marks=marks)
-    )
+    return chosen
 
 
 def left_out(document: Document, paper: Paper) -> Iterator[tuple[str, str]]:
