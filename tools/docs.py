@@ -24,6 +24,8 @@ from jixiao.report.excerpt import Lines
 from jixiao.report.findings import report_lines
 from jixiao.report.node import Canvas
 from jixiao.report.tree import tree
+from jixiao_web.config.environment import PREFIX
+from jixiao_web.config.environment import SETTINGS as SERVER_SETTINGS
 from tools.rule_docs import examples, law_page, rule_pages
 
 ROOT = Path(__file__).parents[1]
@@ -114,6 +116,7 @@ def _cli() -> Iterator[str]:
 
 def _settings() -> Iterator[str]:
     yield "# Settings\n"
+    yield "## Command line\n"
     yield "Environment variables of the command line; the functions of `jixiao.api` take a `Limits` instead.\n"
     yield "| variable | what it bounds | default |\n| --- | --- | --- |"
     told = dict(re.findall(r"^ {8}(\w+): (.*?) \(`", Limits.__doc__ or "", re.MULTILINE))
@@ -122,6 +125,15 @@ def _settings() -> Iterator[str]:
     yield "| `JIXIAO_LANG` | language of the screen, `zh` or `en` | `zh` |"
     yield "| `NO_COLOR` | any value: no colours | |"
     yield "\nA limit that bites stops the reading of that file with a sentence that names the setting; none is silent."
+    yield "\n## Server\n"
+    yield "What `jixiao serve`, `audit`, `backup` and `restore` go by: the environment, or a TOML file that"
+    yield "`JIXIAO_CONFIG` names, in lower case and without `JIXIAO_` (`upload_mb = 50`); the environment goes"
+    yield "first. How to use them: [run a server](../how-to/run-a-server.md).\n"
+    yield "| variable | meaning | default |\n| --- | --- | --- |"
+    yield f"| `{PREFIX}CONFIG` | TOML file of settings | |"
+    for name, setting in SERVER_SETTINGS.items():
+        default = f"`{setting.default}`" if setting.default else ""
+        yield f"| `{PREFIX}{name}` | {setting.meaning.replace('|', '&#124;')} | {default} |"
 
 
 def _formats() -> Iterator[str]:

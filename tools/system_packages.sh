@@ -1,13 +1,14 @@
 #!/bin/sh
-# What the tests need from the system: office programs that make test files, and fonts with Chinese letters.
+# What the tests need from the system: office programs that make test files, fonts with Chinese letters, a browser.
 set -eu
 
 . "$(dirname "$0")/root.sh"
 
-packages="libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk poppler-utils"
+packages="libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk poppler-utils chromium"
 
 present() {
     command -v soffice >/dev/null 2>&1 && command -v pdftoppm >/dev/null 2>&1 &&
+        command -v chromium >/dev/null 2>&1 &&
         [ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] && writer_and_calc
 }
 
@@ -26,5 +27,5 @@ if may_install; then
     install_packages $packages || true
 fi
 if ! present; then
-    echo "make: tests that make office files will fail: install $packages (as root: apt-get install $packages)" >&2
+    echo "make: tests that make office files or look at pages will fail: install $packages (as root: apt-get install $packages)" >&2
 fi

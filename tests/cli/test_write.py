@@ -115,13 +115,31 @@ def test_a_wrong_call_is_one_sentence(
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("raw", ["{", '{"projects": 3}', '{"projects": [{"ordinal": 1, "nmae": "甲"}]}'])
-def test_what_is_no_model_is_told(call: Call, tmp_path: Path, raw: str) -> None:
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("{", "JSON 不完整"),
+        ('{"schema": "jixiao/document/1",}', "JSON 写法有误，在第 31 字节"),
+        ('{"projects": 3}', "projects：应为列表，写的是整数"),
+        ('{"year": "2025"}', "year：应为整数或空，写的是文字"),
+        ('{"kind": "plan"}', "kind：没有“plan”这个取值"),
+        ('{"projects": [{"name": "甲"}]}', "projects[0]：缺少字段 ordinal"),
+        ('{"projects": [{"ordinal": 1, "nmae": "甲"}]}', "projects[0].nmae"),
+        ('{"projects": [{"ordinal": 1, "total_score": "十分"}]}', "projects[0].total_score：不是数字"),
+        ('{"projects": [{"ordinal": 1, "total_score": "NaN"}]}', "projects[0].total_score：不是数字"),
+        (
+            '{"projects": [{"ordinal": 1, "funds": {"budget_yuan": "1e400"}}]}',
+            "projects[0].funds.budget_yuan：不是数字",
+        ),
+    ],
+)
+def test_what_is_no_model_is_told(call: Call, tmp_path: Path, raw: str, told: str) -> None:
     path = tmp_path / "坏.json"
     path.write_text(raw, encoding="utf-8")
     status, _, err = call("write", path, "-o", tmp_path / "表.docx")
     assert status == 2
     assert f"无法读取 {path}" in err
+    assert told in err
 
 
 def test_the_cover_of_a_plan_bears_a_date_if_one_is_given(call: Call, tmp_path: Path) -> None:

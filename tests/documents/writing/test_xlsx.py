@@ -53,7 +53,7 @@ def _boxes(grid: Grid) -> _Cells:
 
 
 def _one_sheet(*items: Item, **more: bool) -> Paper:
-    return Paper(title="表", sections=(Section(items=items, name="表", **more),))  # type: ignore[arg-type]
+    return Paper(title="表", sections=(Section(items=items, name="表", **more),))  # type: ignore[arg-type]  # plain values are what tests give
 
 
 def _sheets(paper: Paper) -> list[Worksheet]:

@@ -22,7 +22,7 @@ WORK = "1.清淤12公里。\n2.修补渠壁。"
 def entry(kind: EntryKind, number: str = "", label: str = "", **more: object) -> Entry:
     """An entry; `number` as digits."""
     value = Decimal(number) if number else None
-    return Entry(path="p", kind=kind, number=value, label=label, **more)  # type: ignore[arg-type]
+    return Entry(path="p", kind=kind, number=value, label=label, **more)  # type: ignore[arg-type]  # plain values are what tests give
 
 
 def label(text: str, row: int, column: int, rows: int = 1, columns: int = 1) -> Box:

@@ -14,6 +14,7 @@ from jixiao.documents.writing.paper import Grid, Line, Paper
 from jixiao.errors import UnreadableFile, UsageError
 from jixiao.language import text
 from jixiao.model import Document
+from jixiao.model.load import fault_of
 
 # The command line asks for the names alone, of every document that it writes.
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def report_of_json(data: bytes, name: str) -> Report:
     try:
         return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=Report)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise UnreadableFile(name, "broken_report", why=str(error)) from None
+        raise UnreadableFile(name, "broken_report", why=fault_of(error)) from None
 
 
 def marks_in(paper: Paper) -> int:

@@ -1,0 +1,1 @@
+"""Regions, units, people, their roles, and who may do what."""

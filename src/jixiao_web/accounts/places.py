@@ -1,0 +1,48 @@
+"""Where a person may go from every page, by right. What no address stands for yet is left out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from jixiao_web.accounts.policy import Action, Person
+
+
+class Place(NamedTuple):
+    """An entry of the bar: its words in the page's language, and where it leads."""
+
+    title: str
+    url: str
+
+
+_PLACES: tuple[tuple[str, Promise, Action], ...] = (
+    ("filings:inbox", gettext_lazy("待办"), Action.SEE_FILING),
+    ("filings:list", gettext_lazy("申报件"), Action.SEE_FILING),
+    ("review:queue", gettext_lazy("队列"), Action.SEE_QUEUE),
+    ("accounts:units", pgettext_lazy("many", "单位"), Action.MANAGE),
+    ("accounts:accounts", pgettext_lazy("many", "账号"), Action.MANAGE),
+    ("trace:log", gettext_lazy("日志"), Action.SEE_LOG),
+)
+
+
+def places_of(person: Person | None) -> tuple[Place, ...]:
+    """The places of the bar for this person; none for a stranger."""
+    if person is None:
+        return ()
+    return tuple(
+        Place(str(title), url)
+        for name, title, action in _PLACES
+        if person.may(action) and (url := _url(name)) is not None
+    )
+
+
+@cache
+def _url(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None

@@ -1,0 +1,90 @@
+"""The one table that says who may do what. Views and services ask `Person.may`; nobody else decides.
+
+A right holds for the units in reach: a filler's and a unit reviewer's own unit, a county's units for all others.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from django.core.exceptions import PermissionDenied
+
+from jixiao_web.accounts.models import Appointment, Role, Unit, User
+
+
+class Action(Enum):
+    """What can be done, by its name in words."""
+
+    SEE_FILING = "see a filing, its revisions and its story"
+    EDIT_FILING = "begin and fill in a filing"
+    SUBMIT_FILING = "hand a filing in, withdraw it"
+    REVIEW_IN_UNIT = "pass or return a filing within the unit"
+    REVIEW_IN_FINANCE = "approve or return a filing, grade it"
+    COMMENT = "comment on a cell, answer a comment"
+    PUBLISH = "publish an approved filing"
+    SEE_QUEUE = "see the county's queue"
+    SEE_LOG = "see the log of all events"
+    MANAGE = "manage units, accounts and settings"
+
+
+_READ = {Action.SEE_FILING}
+
+POLICY: dict[Role, frozenset[Action]] = {
+    Role.FILLER: frozenset(_READ | {Action.EDIT_FILING, Action.SUBMIT_FILING, Action.COMMENT}),
+    Role.UNIT_REVIEWER: frozenset(_READ | {Action.REVIEW_IN_UNIT, Action.COMMENT}),
+    Role.FINANCE_REVIEWER: frozenset(
+        _READ | {Action.REVIEW_IN_FINANCE, Action.COMMENT, Action.PUBLISH, Action.SEE_QUEUE}
+    ),
+    Role.ADMINISTRATOR: frozenset(_READ | {Action.SEE_QUEUE, Action.SEE_LOG, Action.MANAGE}),
+    Role.AUDITOR: frozenset(_READ | {Action.SEE_QUEUE, Action.SEE_LOG}),
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who acts: a user with the appointments that hold now."""
+
+    user: User
+    appointments: tuple[Appointment, ...]
+
+    @classmethod
+    def of(cls, user: User) -> Person:
+        """The person behind a user, in one query."""
+        return cls(user, tuple(user.appointments.select_related("unit")))
+
+    def may(self, action: Action, unit: Unit | None = None, county_code: str | None = None) -> bool:
+        """Whether this person may do something to a unit's filing, or in a county, or anywhere."""
+        return any(
+            action in POLICY[Role(each.role)] and _reaches(each, unit, county_code) for each in self.appointments
+        )
+
+    def demand(self, action: Action, unit: Unit | None = None, county_code: str | None = None) -> None:
+        """Refuse what this person may not do.
+
+        Raises:
+            PermissionDenied: it may not be done.
+        """
+        if not self.may(action, unit, county_code):
+            raise PermissionDenied(action.value)
+
+    def units(self, action: Action) -> tuple[set[uuid.UUID], set[str]]:
+        """Where this person may do something: single units, and whole counties."""
+        reach = [each for each in self.appointments if action in POLICY[Role(each.role)]]
+        return {each.unit_id for each in reach if each.unit_id}, {
+            each.county_code for each in reach if not each.unit_id
+        }
+
+    @property
+    def roles(self) -> Iterable[Role]:
+        """The roles that this person holds, each once."""
+        return dict.fromkeys(Role(each.role) for each in self.appointments)
+
+
+def _reaches(appointment: Appointment, unit: Unit | None, county_code: str | None) -> bool:
+    if unit is not None:
+        own = appointment.unit_id == unit.pk if appointment.unit_id else True
+        return own and appointment.county_code == unit.county_code
+    return county_code is None or appointment.county_code == county_code

@@ -1,0 +1,56 @@
+"""Words that parts of the application keep as data and show in the person's language: listed for the translators' tool.
+
+A test compares the list with the data. Words that stand in a template or in `gettext` are found without it.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop
+
+SHOWN = (
+    # states and kinds of filings
+    gettext_noop("草稿"),
+    gettext_noop("单位审核"),
+    gettext_noop("财政审核"),
+    gettext_noop("退回"),
+    gettext_noop("批复"),
+    gettext_noop("公开"),
+    gettext_noop("绩效文本"),
+    gettext_noop("目标调整"),
+    # roles
+    gettext_noop("填报人"),
+    gettext_noop("单位审核人"),
+    gettext_noop("财政审核人"),
+    gettext_noop("管理员"),
+    gettext_noop("审计、人大"),
+    # moves
+    gettext_noop("提交单位审核"),
+    gettext_noop("撤回"),
+    gettext_noop("审核通过，报财政部门"),
+    gettext_noop("退回修改"),
+    # levels of findings, money units
+    gettext_noop("错误"),
+    gettext_noop("疑点"),
+    gettext_noop("提示"),
+    gettext_noop("元"),
+    gettext_noop("万元"),
+    # what cannot be done now
+    gettext_noop("这份申报件的状态已经变化，请刷新后再操作。"),
+    gettext_noop("请写明退回理由。"),
+    gettext_noop("审核人已经开始审核，不能撤回；如需修改，请联系审核人退回。"),
+    gettext_noop("本单位这一年度已经有绩效文本，请在原申报件上修改。"),
+    gettext_noop("这一行已经不在，或者行数已到上限，请看刷新后的表。"),
+    gettext_noop("没有可以填入的内容。"),
+    gettext_noop("还有沿用上年的数没有确认或修改，请逐项确认后再提交。"),
+    # words within f-strings, which the translators' tool does not read
+    gettext_noop("分项绩效目标（由项目表生成）"),
+    gettext_noop("建议写"),
+    gettext_noop("确认"),
+    gettext_noop("采用"),
+    gettext_noop("详见第一处"),
+    gettext_noop("未保存"),
+    gettext_noop("他人已改"),
+    gettext_noop("现在是"),
+    gettext_noop("您填的是"),
+    gettext_noop("改用我填的"),
+)

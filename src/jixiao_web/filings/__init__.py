@@ -1,0 +1,1 @@
+"""What a unit files: drafts, revisions, states, and the pages to fill them in."""

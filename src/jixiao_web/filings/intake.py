@@ -1,0 +1,120 @@
+"""Files that people drop in: bounded in size, time and memory, read in another process, made a plan of.
+
+Puts nothing into the database: that is `services.py`'s.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from pathlib import PurePath
+from typing import NamedTuple
+
+import msgspec
+from django.conf import settings
+from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from jixiao import api
+from jixiao.language import language
+from jixiao.model import Document
+from jixiao_web.filings.errors import NotReadable
+from jixiao_web.filings.reading import Line, Read
+from jixiao_web.filings.rows import whole
+from jixiao_web.filings.services import Original
+from jixiao_web.filings.store import content_of
+
+_PLANS = ("performance_plan", "project_targets")
+_LONGEST_NAME = 200
+_SALT = "jixiao_web.filings.intake"
+
+
+class Intake(NamedTuple):
+    """A file as a plan, and the original for the record."""
+
+    document: Document
+    original: Original
+
+
+def plan_from(upload: UploadedFile[bytes]) -> Intake:
+    """A plan from a file that was uploaded; its kind is told by its content.
+
+    Raises:
+        NotReadable: too large, not readable within the bounds, or no plan.
+    """
+    name = PurePath((upload.name or "").replace("\\", "/")).name[-_LONGEST_NAME:] or "file"
+    if (upload.size or 0) > settings.UPLOAD_BYTES:
+        raise NotReadable(
+            _("文件超过%(most)s MB，请压缩图片或拆分后再上传。") % {"most": settings.UPLOAD_BYTES // 2**20}
+        )
+    data = upload.read()
+    told = read_apart(data, name)
+    document = whole(_plan(api.load(told.document.encode(), name), name))
+    noted = {"unread": document.unread, "doubts": document.doubts, "notes": document.notes}
+    original = Original(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        reading=msgspec.json.encode({key: value for key, value in noted.items() if value}).decode(),
+        lines=msgspec.json.encode(told.lines).decode(),
+    )
+    return Intake(document, original)
+
+
+def read_apart(data: bytes, name: str) -> Read:
+    """Read a file in a process of its own.
+
+    Raises:
+        NotReadable: it cannot be read, or not within the time and memory that reading may take.
+    """
+    command = [sys.executable, "-m", "jixiao_web.filings.reading", name, language()]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=settings.READ_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise NotReadable(_("读取这个文件用时过长，已停止。请另存为 docx 或 xlsx 后再试。")) from None
+    try:
+        told = msgspec.json.decode(done.stdout, type=Read) if done.returncode == 0 else None
+    except msgspec.DecodeError:
+        told = None
+    if told is None:
+        raise NotReadable(_("读取这个文件时中断，文件可能已损坏。请用 WPS 或 Word 打开并另存后再试。"))
+    if told.error:
+        raise NotReadable(told.error)
+    return told
+
+
+def lines_of(text: str) -> list[Line]:
+    """The original's lines, as `Original` keeps them."""
+    return msgspec.json.decode(text or "[]", type=list[Line])
+
+
+def _plan(document: Document, name: str) -> Document:
+    """A document as a plan.
+
+    Raises:
+        NotReadable: it is none, and holds no project.
+    """
+    if document.kind not in _PLANS and not (document.kind == "unknown" and document.projects):
+        raise NotReadable(_("%(name)s 不是部门预算绩效文本，也没有项目绩效目标表。") % {"name": name})
+    return msgspec.structs.replace(
+        document, kind="performance_plan", profile="hebei" if document.profile is None else document.profile
+    )
+
+
+def sealed(document: Document, filing_key: str) -> str:
+    """A document as text that a form can carry to the next page and nobody can change."""
+    return signing.dumps(content_of(document), salt=f"{_SALT}:{filing_key}", compress=True)
+
+
+def unsealed(text: str, filing_key: str) -> Document:
+    """The document that was sealed for a filing, within a day.
+
+    Raises:
+        NotReadable: it was changed, or is too old.
+    """
+    try:
+        content = signing.loads(text, salt=f"{_SALT}:{filing_key}", max_age=24 * 60 * 60)
+    except signing.BadSignature:
+        raise NotReadable(_("这次上传已经失效，请重新上传。")) from None
+    return api.load(content.encode(), filing_key)

@@ -1,0 +1,131 @@
+"""Putting a draft, what lists show of it, its revisions and its log: parts of services, always in their transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from decimal import Decimal
+
+import msgspec
+from django.utils import timezone
+
+from jixiao import api
+from jixiao.model import Document, Project
+from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.audit.log import log_append
+from jixiao_web.filings.carrying import kept
+from jixiao_web.filings.checking import check
+from jixiao_web.filings.errors import MovedOn
+from jixiao_web.filings.models import OPEN, Filing, ProjectRow, Revision, RowChange
+
+_MOST_FEN = 2**63 - 1
+
+
+def document_of(filing: Filing) -> Document:
+    """The draft of a filing as the model."""
+    return api.load(filing.draft.encode(), str(filing.pk))
+
+
+def content_of(document: Document) -> str:
+    """A document as the JSON text that revisions keep."""
+    return msgspec.json.encode(document).decode()
+
+
+def locked(filing_id: uuid.UUID) -> Filing:
+    """A filing that nobody else can change until the transaction ends."""
+    return Filing.objects.select_for_update(of=("self",)).select_related("unit").get(pk=filing_id)
+
+
+def open_filing(filing_id: uuid.UUID, person: Person) -> Filing:
+    """A filing, locked, that this person may fill in now.
+
+    Raises:
+        PermissionDenied: not this person's. MovedOn: not open any more.
+    """
+    filing = locked(filing_id)
+    person.demand(Action.EDIT_FILING, filing.unit)
+    if filing.state not in OPEN:
+        raise MovedOn
+    return filing
+
+
+def put(filing: Filing, document: Document, person: Person) -> None:
+    """Put a document into a filing, with what lists show of it; leaves saving to the caller."""
+    levels = [finding.level for finding in check(document).findings]
+    filing.draft = content_of(document)
+    filing.errors, filing.warnings = levels.count("error"), levels.count("warning")
+    filing.projects = len(document.projects)
+    filing.budget_fen = _fen(sum((_budget(project) for project in document.projects), Decimal(0)))
+    filing.changed_by = person.user
+    filing.changed_at = timezone.now()
+
+
+def put_changed(filing: Filing, document: Document, person: Person, *, shape: RowChange | None = None) -> None:
+    """Put a changed document into a filing and save it; `shape` tells a change of rows."""
+    filing.carried = kept(filing, document, shape)
+    put(filing, document, person)
+    filing.draft_version += 1
+    if shape is not None:
+        filing.shape += 1
+        shape.county_code, shape.filing, shape.number = filing.county_code, filing, filing.shape
+        shape.save(force_insert=True)
+    filing.save()
+    project(filing, document)
+
+
+def project(filing: Filing, document: Document) -> None:
+    """Write the rows that lists and search read."""
+    ProjectRow.objects.filter(county_code=filing.county_code, filing=filing).delete()
+    ProjectRow.objects.bulk_create(
+        ProjectRow(
+            county_code=filing.county_code,
+            filing=filing,
+            ordinal=number,
+            code=(each.code or "")[:40],
+            name=(each.name or "")[:300],
+            budget_fen=_fen(_budget(each)),
+            indicators=len(each.indicators),
+        )
+        for number, each in enumerate(document.projects, 1)
+    )
+
+
+def _budget(one: Project) -> Decimal:
+    return one.funds.budget_yuan or Decimal(0)
+
+
+def _fen(yuan: Decimal) -> int:
+    """Whole fen, within what the database can hold: an absurd amount is a finding, not a crash."""
+    return max(min(int(yuan * 100), _MOST_FEN), -_MOST_FEN)
+
+
+def revise(filing: Filing, person: Person, cause: str, note: str = "") -> None:
+    """Keep a filing as it stands now."""
+    last = filing.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+    Revision.objects.create(
+        county_code=filing.county_code,
+        filing=filing,
+        number=last + 1,
+        content=filing.draft,
+        sha256=sha256_of(filing.draft),
+        cause=cause,
+        note=note,
+        author=person.user,
+    )
+
+
+def sha256_of(content: str) -> str:
+    """The hash of a document's JSON text."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def log(filing: Filing, person: Person, action: str, **detail: object) -> None:
+    """Tell an event of a filing, with its state and its draft's hash, which the entry proves (`audit verify`)."""
+    log_append(
+        county_code=filing.county_code,
+        actor=person.user.username,
+        action=action,
+        object_kind="filing",
+        object_key=str(filing.pk),
+        detail={**detail, "state": str(filing.state), "sha256": sha256_of(filing.draft)},
+    )

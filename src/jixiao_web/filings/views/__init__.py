@@ -1,0 +1,1 @@
+"""The pages of filings: parse, call one service or selector, render."""

@@ -1,0 +1,198 @@
+"""Everything that a review writes: comments with answers, the sheet, moves of many; each with its entry in the log.
+
+Moving a single filing is `filings.services.filing_move`; the grade has its say there by a guard (`apps.py`).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.audit.log import log_append
+from jixiao_web.filings.cells import cells_of
+from jixiao_web.filings.errors import FilingError
+from jixiao_web.filings.models import Filing, State
+from jixiao_web.filings.services import document_of, filing_move
+from jixiao_web.review.errors import Closed, GradeForbids, NothingWritten, NotUnderReview, NowhereToStand
+from jixiao_web.review.models import Comment, ReviewSheet
+from jixiao_web.review.sheet import ZERO, points_from, points_json, points_of, terms_of
+
+SETTLED = (State.APPROVED, State.PUBLISHED)
+"""States in which nothing more is said."""
+
+
+class NotMoved(NamedTuple):
+    """A filing that could not be moved with the others, and why."""
+
+    filing: Filing
+    reason: str
+
+
+class Moved(NamedTuple):
+    """What became of a move of many."""
+
+    moved: tuple[Filing, ...]
+    left: tuple[NotMoved, ...]
+
+
+def comment_add(*, person: Person, filing_id: uuid.UUID, path: str, text: str) -> Comment:
+    """Say something of a value of a filing, or of the filing as a whole where the path is empty.
+
+    Raises:
+        PermissionDenied: not this person's to comment.
+        NothingWritten, Closed, NowhereToStand: see there.
+    """
+    if not text.strip():
+        raise NothingWritten
+    with transaction.atomic():
+        filing = _open(person, filing_id)
+        cell = cells_of(document_of(filing)).get(path) if path else None
+        if path and cell is None:
+            raise NowhereToStand
+        comment = Comment(
+            county_code=filing.county_code,
+            filing=filing,
+            path=path,
+            quote=cell.text if cell else "",
+            text=text.strip(),
+            author=person.user,
+        )
+        comment.save(force_insert=True)
+        _log(person, comment, "commented", path=path, text=comment.text)
+    return comment
+
+
+def comment_answer(*, person: Person, comment_id: uuid.UUID, text: str) -> Comment:
+    """Answer a comment; an answer to an answer stands under the comment that began the talk.
+
+    Raises:
+        PermissionDenied, NothingWritten, Closed: as `comment_add`.
+    """
+    if not text.strip():
+        raise NothingWritten
+    with transaction.atomic():
+        asked = Comment.objects.get(pk=comment_id)
+        filing = _open(person, asked.filing_id)
+        answer = Comment(
+            county_code=filing.county_code,
+            filing=filing,
+            path=asked.path,
+            text=text.strip(),
+            author=person.user,
+            answers_id=asked.answers_id or asked.pk,
+        )
+        answer.save(force_insert=True)
+        _log(person, answer, "answered", answers=str(answer.answers_id), text=answer.text)
+    return answer
+
+
+def comment_resolve(*, person: Person, comment_id: uuid.UUID, resolved: bool) -> Comment:
+    """Close a comment, or open it again.
+
+    Raises:
+        PermissionDenied: neither its author nor a reviewer of finance.
+        Closed: see there.
+    """
+    with transaction.atomic():
+        comment = Comment.objects.get(pk=comment_id, answers=None)
+        filing = _open(person, comment.filing_id)
+        if comment.author_id != person.user.pk and not person.may(Action.REVIEW_IN_FINANCE, filing.unit):
+            raise PermissionDenied("close the comment of somebody else")
+        if (comment.resolved_at is not None) != resolved:
+            comment.resolved_at = timezone.now() if resolved else None
+            comment.resolved_by = person.user if resolved else None
+            comment.save()
+            _log(person, comment, "resolved" if resolved else "reopened")
+    return comment
+
+
+def sheet_save(*, person: Person, filing_id: uuid.UUID, points: Mapping[str, str], opinion: str) -> ReviewSheet:
+    """Fill in the review sheet of a filing; the grade follows from the points.
+
+    Raises:
+        PermissionDenied: no reviewer of finance.
+        NotUnderReview, WrongPoints: see there.
+    """
+    with transaction.atomic():
+        filing = Filing.objects.select_for_update(of=("self",)).select_related("unit").get(pk=filing_id)
+        person.demand(Action.REVIEW_IN_FINANCE, filing.unit)
+        if filing.state != State.FINANCE_REVIEW:
+            raise NotUnderReview
+        terms = terms_of(filing.year)
+        marked = points_of(terms, points)
+        total = sum(marked.values(), ZERO)
+        values = {
+            "county_code": filing.county_code,
+            "points": points_json(marked),
+            "grade": terms.grade_of(total).name,
+            "opinion": opinion.strip(),
+            "reviewer": person.user,
+        }
+        sheet, _ = ReviewSheet.objects.update_or_create(filing=filing, defaults=values)
+        log_append(
+            county_code=filing.county_code,
+            actor=person.user.username,
+            action="graded",
+            object_kind="filing",
+            object_key=str(filing.pk),
+            detail={"points": points_json(marked), "total": str(total), "grade": sheet.grade, "opinion": sheet.opinion},
+        )
+    return sheet
+
+
+def filings_move(*, person: Person, filing_ids: Iterable[uuid.UUID], move: str, seen: str, reason: str = "") -> Moved:
+    """Move many filings, each by itself: what cannot be moved is left and told, the others go on.
+
+    Raises:
+        PermissionDenied: one of them is not this person's to move; those before it have been moved.
+    """
+    moved, left = [], []
+    filings = Filing.objects.select_related("unit").defer("draft").in_bulk([*dict.fromkeys(filing_ids)])
+    for filing in sorted(filings.values(), key=lambda filing: filing.unit.code):
+        try:
+            filing_move(person=person, filing_id=filing.pk, move=move, seen=seen, reason=reason)
+        except FilingError as error:
+            left.append(NotMoved(filing, str(error)))
+        else:
+            moved.append(filing)
+    return Moved(tuple(moved), tuple(left))
+
+
+def grade_allows(filing: Filing, move: str) -> None:
+    """The grade's say before an approval; a filing without a review sheet may be approved.
+
+    Raises:
+        GradeForbids: the grade is none with which a filing goes on.
+    """
+    sheet = ReviewSheet.objects.filter(filing=filing).first() if move == "approve" else None
+    if sheet is None:
+        return
+    terms = terms_of(filing.year)
+    grade = terms.grade_of(sum(points_from(sheet.points).values(), ZERO))
+    if not grade.passes:
+        raise GradeForbids(grade.name, grade.result)
+
+
+def _open(person: Person, filing_id: uuid.UUID) -> Filing:
+    filing = Filing.objects.select_for_update(of=("self",)).select_related("unit").get(pk=filing_id)
+    person.demand(Action.COMMENT, filing.unit)
+    if filing.state in SETTLED:
+        raise Closed
+    return filing
+
+
+def _log(person: Person, comment: Comment, action: str, **detail: object) -> None:
+    log_append(
+        county_code=comment.county_code,
+        actor=person.user.username,
+        action=action,
+        object_kind="comment",
+        object_key=str(comment.pk),
+        detail={"filing": str(comment.filing_id), **detail},
+    )

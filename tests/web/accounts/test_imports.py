@@ -1,0 +1,169 @@
+"""Importing units and accounts: the dry run changes nothing and says all; only what is good is done."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from jixiao_web.accounts import imports_accounts, imports_units
+from jixiao_web.accounts.errors import ChangedMeanwhile, FileRefused
+from jixiao_web.accounts.models import Appointment, Unit, User
+from jixiao_web.accounts.tables import lines_of, table_text
+from jixiao_web.audit.models import Entry
+
+UNITS = """代码,名称,上级代码,启用
+471012,云河县青石镇人民政府本级,,是
+471013,云河县鹤汀镇政府,,否
+601,云河县水利局,,是
+601001,云河县灌区管理所,601,
+601001,又一个,,是
+60-2,坏代码,,是
+602,,,是
+603,无上级,999,是
+604,随上级被拒,603,是
+605,启用写错,,也许
+606,环甲,607,是
+607,环乙,606,是
+"""
+
+
+def post_file(client, url, text, encoding="utf-8"):
+    return client.post(url, {"file": SimpleUploadedFile("表.csv", text.encode(encoding), "text/csv")})
+
+
+def seen_in(page: str) -> dict[str, str]:
+    return {"seen": re.search(r'name="seen" value="([0-9a-f]{64})"', page)[1]}
+
+
+def kinds(preview) -> dict[str, str]:
+    return {f"{each.line}{each.code}": each.kind for each in preview.changes}
+
+
+def test_the_dry_run_tells_every_line_and_changes_nothing(administrator, unit, other_unit):
+    preview = imports_units.units_preview(person=administrator, text=UNITS)
+    assert kinds(preview) == {
+        "2471012": "same", "3471013": "changed", "4601": "new", "5601001": "new", "6601001": "refused",
+        "760-2": "refused", "8602": "refused", "9603": "refused", "10604": "refused", "11605": "refused",
+        "12606": "refused", "13607": "refused",
+    }  # fmt: skip
+    assert [tuple(cell) for cell in preview.changed[0].cells] == [
+        ("名称", "云河县鹤汀镇人民政府本级", "云河县鹤汀镇政府"),
+        ("启用", "是", "否"),
+    ]
+    assert "第5行重复" in preview.refused[0].reason and "999" in preview.refused[3].reason
+    assert Unit.objects.count() == 2
+
+
+def test_it_does_what_is_good_when_the_person_says_so(as_administrator, unit, other_unit):
+    page = post_file(as_administrator, "/account/units/import/", UNITS).text
+    assert "导入这3个单位" in page and "现在还什么都没有改" in page
+    response = as_administrator.post("/account/units/import/", {"text": UNITS, **seen_in(page)})
+    assert response.status_code == 302
+    other_unit.refresh_from_db()
+    assert (other_unit.name, other_unit.active) == ("云河县鹤汀镇政府", False)
+    assert Unit.objects.get(code="601001").parent.code == "601"
+    assert Unit.objects.count() == 4
+    entry = Entry.objects.get(action="units_imported")
+    assert "601001" in entry.detail and "云河县鹤汀镇人民政府本级" in entry.detail
+
+
+def test_a_repeated_import_changes_nothing_more(administrator):
+    first = imports_units.units_preview(person=administrator, text=UNITS)
+    imports_units.units_import(person=administrator, text=UNITS, seen=first.digest)
+    again = imports_units.units_preview(person=administrator, text=UNITS)
+    assert again.good == 0
+    with pytest.raises(ChangedMeanwhile):
+        imports_units.units_import(person=administrator, text=UNITS, seen=first.digest)
+
+
+def test_it_does_nothing_where_the_preview_does_not_hold_any_more(as_administrator, unit):
+    page = post_file(as_administrator, "/account/units/import/", UNITS).text
+    Unit.objects.create(county_code=unit.county_code, code="601", name="云河县水利局")
+    response = as_administrator.post("/account/units/import/", {"text": UNITS, **seen_in(page)})
+    assert response.status_code == 422 and "预览之后数据已有变化" in response.text
+    assert Unit.objects.count() == 2
+
+
+def test_columns_that_are_missing_leave_their_values_alone(administrator, unit, other_unit):
+    Unit.objects.filter(pk=unit.pk).update(parent=other_unit, active=False)
+    text = f"名称,代码\n新名,{unit.code}\n"
+    preview = imports_units.units_preview(person=administrator, text=text)
+    imports_units.units_import(person=administrator, text=text, seen=preview.digest)
+    unit.refresh_from_db()
+    assert (unit.name, unit.parent, unit.active) == ("新名", other_unit, False)
+
+
+def test_it_reads_a_table_that_excel_saved(as_administrator):
+    assert "云河县水利局" in post_file(as_administrator, "/account/units/import/", UNITS, "gb18030").text
+    assert "云河县水利局" in post_file(as_administrator, "/account/units/import/", UNITS, "utf-8-sig").text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("甲,乙\n1,2\n", "缺少列"), ("代码,名称\n", "没有数据"), ("代码,名称\n1,甲\n" * 3, "最多")]
+)
+def test_it_refuses_a_table_as_a_whole(text, words):
+    with pytest.raises(FileRefused, match=words):
+        lines_of(text, ("代码", "名称"), 2)
+
+
+def test_it_refuses_a_file_that_is_no_table(as_administrator, sample_bytes):
+    with pytest.raises(FileRefused):
+        table_text(b"\xff\xff\xff")
+    file = SimpleUploadedFile("a.csv", sample_bytes)
+    assert as_administrator.post("/account/units/import/", {"file": file}).status_code == 422
+
+
+def test_many_units_take_few_queries(administrator, django_assert_max_num_queries):
+    text = "代码,名称,上级代码\n" + "".join(f"8{n:04},单位{n},{'80000' if n else ''}\n" for n in range(1000))
+    preview = imports_units.units_preview(person=administrator, text=text)
+    with django_assert_max_num_queries(20):
+        imports_units.units_import(person=administrator, text=text, seen=preview.digest)
+    assert Unit.objects.filter(parent__code="80000").count() == 999
+
+
+ACCOUNTS = """登录名,姓名,单位代码,角色
+chenyu,陈雨,471012,填报人
+chenyu,陈雨,471012,单位审核人
+linqiao,林乔,,财政审核人
+aili,爱丽,471012,单位审核人
+aili,爱丽,471012,填报人
+aili,别名,471012,填报人
+a b,坏名,471012,填报人
+wu,,471012,填报人
+wang,王,999,填报人
+wei,魏,471012,审计、人大
+zhu,朱,471012,国王
+chenyu,陈语,471013,填报人
+foreign,外人,471012,填报人
+"""
+
+
+def test_the_dry_run_of_accounts_tells_every_line(administrator, unit, other_unit, aili):
+    User.objects.create_user("foreign")
+    preview = imports_accounts.accounts_preview(person=administrator, text=ACCOUNTS)
+    assert [each.kind for each in preview.wanted] == ["new"] * 3 + ["role", "same"] + ["refused"] * 8
+    assert all(each.reason for each in preview.refused)
+    assert User.objects.count() == 3
+
+
+def test_it_makes_accounts_and_shows_their_passwords_once(as_administrator, unit, other_unit, aili):
+    page = post_file(as_administrator, "/account/accounts/import/", ACCOUNTS).text
+    response = as_administrator.post("/account/accounts/import/", {"text": ACCOUNTS, **seen_in(page)})
+    passwords = re.findall(r"[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}", response.text)
+    assert len(passwords) == 3, "for three people, and none for 爱丽, who has one"
+    chen = authenticate(username="chenyu", password=passwords[0])
+    assert chen.must_change_password and chen.full_name == "陈雨"
+    assert Appointment.objects.filter(user=chen).count() == 2
+    assert Appointment.objects.filter(user=aili.user).count() == 2
+    assert not any(password in Entry.objects.get(action="accounts_imported").detail for password in passwords)
+
+
+def test_a_repeated_import_makes_no_second_accounts(as_administrator, unit, other_unit, aili):
+    page = post_file(as_administrator, "/account/accounts/import/", ACCOUNTS).text
+    as_administrator.post("/account/accounts/import/", {"text": ACCOUNTS, **seen_in(page)})
+    again = as_administrator.post("/account/accounts/import/", {"text": ACCOUNTS, **seen_in(page)})
+    assert again.status_code == 422
+    assert User.objects.count() == 5
