@@ -19,6 +19,7 @@ from jixiao.model import Document
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.filings.carrying import begun_from, confirmed, numbers_in, open_in, text_of
+from jixiao_web.filings.checking import check
 from jixiao_web.filings.drafts import draft_of
 from jixiao_web.filings.errors import AlreadyThere, MovedOn, NotConfirmed, NothingThere, ReasonMissing, ReviewBegun
 from jixiao_web.filings.models import SETTLED, Filing, Kind, RowChange, Source, State
@@ -103,6 +104,7 @@ def filing_begin(
         year=year,
         unit=msgspec.structs.replace((document or Document()).unit, code=unit.code, name=unit.name),
     )
+    check(own)
     try:
         with transaction.atomic():
             filing = Filing(county_code=unit.county_code, unit=unit, year=year, kind=Kind.PLAN, carried=carried)
@@ -163,20 +165,39 @@ def draft_save(
         PermissionDenied: not this person's to fill in.
         MovedOn: the filing is not open any more.
     """
+    edits = tuple(edits)
+    seen = Filing.objects.select_related("unit").get(pk=filing_id)
+    person.demand(Action.EDIT_FILING, seen.unit)
+    # Checking costs most of a save and remembers what it found: done before the lock it keeps nobody waiting.
+    check(_edited(seen, edits, money_unit, shape).document)
     with transaction.atomic():
         filing = open_filing(filing_id, person)
-        document, cells_now = draft_of(filing)[:2]
-        changes = () if shape is None else tuple(filing.row_changes.filter(number__gt=shape))
-        shown = {path: _one_line_end(cell.text) for path, cell in cells_now.items()}
-        cells, conflicts = _parted(edits, shown, changes)
-        changed, errors = api.enter(document, [Entered(cell.path, cell.text, money_unit) for cell in cells])
-        refused = tuple((error.path, str(error), error.words) for error in errors)
-        if changed == document:
-            return Saved(filing, refused, conflicts)
-        put_changed(filing, changed, person)
-        failed = {path for path, _, _ in refused}
-        log(filing, person, "saved", cells={cell.path: cell.text for cell in cells if cell.path not in failed})
-    return Saved(filing, refused, conflicts)
+        edited = _edited(filing, edits, money_unit, shape)
+        if edited.document != document_of(filing):
+            put_changed(filing, edited.document, person)
+            log(filing, person, "saved", cells=edited.taken)
+    return Saved(filing, edited.refused, edited.conflicts)
+
+
+class _Edited(NamedTuple):
+    """A draft with a person's edits: the words taken over by path, those that are no values, and the conflicts."""
+
+    document: Document
+    taken: dict[str, str]
+    refused: tuple[tuple[str, str, str], ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def _edited(filing: Filing, edits: Iterable[CellEdit], money_unit: str, shape: int | None) -> _Edited:
+    """The draft of a filing as some edits would leave it."""
+    document, cells_now = draft_of(filing)[:2]
+    changes = () if shape is None else tuple(filing.row_changes.filter(number__gt=shape))
+    shown = {path: _one_line_end(cell.text) for path, cell in cells_now.items()}
+    cells, conflicts = _parted(edits, shown, changes)
+    changed, errors = api.enter(document, [Entered(cell.path, cell.text, money_unit) for cell in cells])
+    refused = tuple((error.path, str(error), error.words) for error in errors)
+    failed = {path for path, _, _ in refused}
+    return _Edited(changed, {cell.path: cell.text for cell in cells if cell.path not in failed}, refused, conflicts)
 
 
 def _parted(
@@ -215,6 +236,7 @@ def draft_replace(
         PermissionDenied: not this person's to fill in.
         MovedOn: the draft changed meanwhile, or is not open any more.
     """
+    check(document)
     with transaction.atomic():
         filing = open_filing(filing_id, person)
         if filing.draft_version != version:

@@ -11,11 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 TARGET = "projects[5].indicators[0].target"
 NOTES = "#n-projects-5-indicators-0-dimension"
 
@@ -24,6 +20,7 @@ NOTES = "#n-projects-5-indicators-0-dimension"
 def chromium():
     from playwright.sync_api import sync_playwright
 
+    assert CHROMIUM, "the browser tests need chromium (Debian, Ubuntu: apt-get install chromium)"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's loop runs in this thread; nothing here is async
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
