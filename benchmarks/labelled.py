@@ -81,8 +81,8 @@ class Verdict(msgspec.Struct, frozen=True):
     what: str
 
 
-SETS = {"first": LABELS, "blind": LABELS / "blind", "fresh": LABELS / "fresh", "field": LABELS / "field"}
-"""The first set, which the rules were made with, and three that were marked and measured after that, in turn."""
+SETS = {"first": LABELS} | {name: LABELS / name for name in ("blind", "fresh", "field", "field_two")}
+"""The first set, which the rules were made with, and four that were marked and measured after that, in turn."""
 
 
 def labels(folder: Path = LABELS) -> dict[str, Label]:

@@ -21,9 +21,10 @@ LEVELS = ("error", "warning", "hint")
 INTRODUCTION = """\
 Documents that a person read and marked, with the rule catalogue beside (`tests/labelled`). A fault is found where the
 rule stands at its place; a finding is false where the reader marked none. What he called a matter of taste is not
-counted. The first set is what the rules were made with. The blind, the fresh and the field set were written and marked
-one after the other by readers who had not seen the rules, the field set in the phrasing of published documents; each
-stands as measured the first time, and after what that taught. The first runs tell how unseen documents fare.
+counted. The first set is what the rules were made with. The blind, the fresh and the two field sets were written and
+marked one after the other by readers who had not seen the rules, the field sets in the phrasing of published documents,
+the second of them with many ways of telling part one; each stands as measured the first time, and after what that
+taught. The first runs tell how unseen documents fare.
 """.splitlines()
 
 

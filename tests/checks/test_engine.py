@@ -18,7 +18,7 @@ from jixiao.documents.traits import FileTraits
 from jixiao.errors import UsageError
 from jixiao.language import Words
 from jixiao.law import Law
-from jixiao.model import Doubt
+from jixiao.model import Document, Doubt, Indicator, OverallGoal, Project, Safeguard, Unit
 from tests.checks.casebook import BASES, dossier_of
 
 Judge = Callable[[Dossier], Outcome]
@@ -171,3 +171,17 @@ def test_words_that_break_and_an_answer_that_is_none_are_a_crash_too(plan: Dossi
     assert [finding.rule for finding in report.findings] == ["SYS01", "SYS01"]
     assert [passed.rule for passed in report.passed] == ["PLN01"]
     assert not report.summary.complete
+
+
+def test_a_draft_with_empty_goals_and_values_crashes_no_rule() -> None:
+    empty = Document(
+        kind="performance_plan",
+        year=2025,
+        unit=Unit(name="云河县水务局"),
+        overall_goals=(OverallGoal(ordinal=1, heading="", text=""),),
+        safeguards=(Safeguard(ordinal=1, text=""),),
+        projects=(Project(ordinal=1), Project(ordinal=2, indicators=(Indicator(category="时效指标"), Indicator()))),
+    )
+    findings = api.Checker().check_document(empty).report.findings
+    assert [finding.rule for finding in findings if finding.rule == "SYS01"] == []
+    assert all("None" not in finding.message for finding in findings)

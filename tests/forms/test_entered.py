@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from jixiao.documents.writing.paper import Grid
 from jixiao.forms.description import Form, forms
 from jixiao.forms.entered import Entered, enter, with_row, with_row_moved, without_row
 from jixiao.forms.written.papers import form_paper
-from jixiao.model import Document, Funds, Indicator, Project, TargetValue, Unit
+from jixiao.model import Department, Document, Execution, FundPart, Funds, Indicator, Project, TargetValue, Unit
 from jixiao.model.content import content_of
 from tests.forms.written.documents import documents
 
@@ -31,6 +32,25 @@ PLAN = Document(
         ),
     ),
 )
+
+
+@pytest.mark.parametrize("form", forms(), ids=lambda form: form.name)
+def test_every_empty_cell_has_a_path_of_its_own(form: Form) -> None:
+    paper = form_paper(msgspec.structs.replace(PLAN, department=Department()), form, marks=True)
+    boxes = [box for item in paper.items() if isinstance(item, Grid) for box in item.boxes]
+    amounts = [box.entry.path for box in boxes if box.entry and ".parts" in box.entry.path]
+    assert len(amounts) == len(set(amounts))
+
+
+def test_a_row_of_money_is_made_when_it_is_filled_in_and_goes_when_it_is_emptied() -> None:
+    path = "projects[0].funds.parts[?label=上年结转资金].yuan"
+    document = put(path, "2.5", "万元")
+    assert document.projects[0].funds.parts == (FundPart(label="上年结转资金", yuan=Decimal(25000)),)
+    again, refused = enter(document, [Entered(path, "3", "万元")])
+    assert (refused, again.projects[0].funds.parts) == ((), (FundPart(label="上年结转资金", yuan=Decimal(30000)),))
+    emptied, _ = enter(again, [Entered("projects[0].funds.parts[0].yuan", "")])
+    assert emptied == PLAN
+    assert put("projects[0].execution.parts[?label=其他资金].initial_yuan", "").projects[0].execution == Execution()
 
 
 def put(path: str, text: str, money_unit: str = "元") -> Document:

@@ -198,8 +198,8 @@ def test_a_document_of_the_family_keeps_every_paragraph(path: Path) -> None:
     for paragraph in paragraphs:
         line = head_line_of(paragraph.text)
         parts = [part.value for part in line.pairs] + [line.unit or ""] if line else [paragraph.text]
-        for clause in (clause for part in parts for clause in re.split("[。；，：]", part)):
-            words = "".join(_ITEM.sub("", clause).split()).removeprefix("主要目标")
+        for clause in (clause for part in parts for clause in re.split("[。；，：（）]", part)):
+            words = re.sub("^(?:主要)?目标(?:内容)?", "", "".join(_ITEM.sub("", clause).split()))
             amount = re.search(r"[0-9].*", words)
             assert "".join(clause.split()) in said or words in said or (amount and amount[0] in said), clause
 

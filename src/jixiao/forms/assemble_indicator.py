@@ -15,6 +15,7 @@ from jixiao.forms.lexicon import category_of, dimension_of, dimension_of_categor
 from jixiao.forms.values import parse_target
 from jixiao.forms.values_words import COLUMN, NOTHING
 from jixiao.model import Direction, GradeBands, Indicator, TargetValue, UnitTarget
+from jixiao.model.document import UnreadReason
 from jixiao.units import narrow
 
 _NUMBERED = re.compile(r"^指标\s*[0-9]{1,2}\s*[:：、.．]?\s*(?=\S)")
@@ -34,10 +35,12 @@ _Told = TypeVar("_Told")
 
 def indicators_of(records: Sequence[RecordDraft], path: str, ledger: Ledger) -> tuple[Indicator, ...]:
     """The indicators that records make, in their order; `path` is the list's path in the model."""
-    return tuple(_indicator(record, f"{path}[{number}]", ledger) for number, record in enumerate(records))
+    told = (record.fields.get("target") for record in records)
+    beside_empty: UnreadReason = "no_slot" if any(found and found.at.row is not None for found in told) else "no_value"
+    return tuple(_indicator(record, f"{path}[{at}]", ledger, beside_empty) for at, record in enumerate(records))
 
 
-def _indicator(record: RecordDraft, path: str, ledger: Ledger) -> Indicator:
+def _indicator(record: RecordDraft, path: str, ledger: Ledger, beside_empty: UnreadReason) -> Indicator:
     fields = record.fields
     dimension, dimension_text = _level(fields.get("dimension"), f"{path}.dimension", ledger, first=True)
     category, category_text = _level(fields.get("category"), f"{path}.category", ledger, first=False)
@@ -49,7 +52,7 @@ def _indicator(record: RecordDraft, path: str, ledger: Ledger) -> Indicator:
     target = _target(fields.get("target"), record, f"{path}.target", ledger)
     initial = fields.get("initial_target")
     before = _target(initial, record, f"{path}.initial_target", ledger) if initial else None
-    _leave_beside_target(fields, target or before, ledger)
+    _leave_beside_target(fields, target or before, ledger, beside_empty)
     rare = {} if fields.keys() <= _COMMON else _rare(fields, path, ledger)
 
     def told(read: Callable[[str, Found], _Told | None], field: str) -> _Told | None:
@@ -118,13 +121,20 @@ def _target(found: Found | None, record: RecordDraft, path: str, ledger: Ledger)
     return target
 
 
-def _leave_beside_target(fields: dict[str, Found], target: TargetValue | None, ledger: Ledger) -> None:
-    """List what stands in the columns of sign and unit and is neither: the target does not have it."""
+def _leave_beside_target(
+    fields: dict[str, Found], target: TargetValue | None, ledger: Ledger, beside_empty: UnreadReason
+) -> None:
+    """List what stands in the columns of sign and unit and is neither: the target does not have it.
+
+    Args:
+        beside_empty: the reason where there is no target. In a table whose other rows have one, nothing was lost.
+    """
+    reason: UnreadReason = beside_empty if target is None else "no_value"
     sign, unit = fields.get("operator"), fields.get("unit")
     if sign and (target is None or narrow(sign.text) not in COLUMN) and sign.text not in NOTHING:
-        ledger.leave(sign)
+        ledger.leave(sign, reason)
     if unit and unit.text not in NOTHING and (target is None or not (target.unit or unit.text in target.text)):
-        ledger.leave(unit)
+        ledger.leave(unit, reason)
 
 
 def _direction(found: Found | None, path: str, ledger: Ledger) -> Direction | None:

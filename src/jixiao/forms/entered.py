@@ -21,7 +21,10 @@ from jixiao.language import text
 from jixiao.model import Document
 from jixiao.units import MoneyUnit, percent_points_of, yuan_of
 
-_STEP = re.compile(r"(?P<name>[^.\[\]]+)|\[(?P<index>[0-9]+)\]|\[\?month=(?P<month>[0-9]{1,2})\]")
+_STEP = re.compile(
+    r"(?P<name>[^.\[\]]+)|\[(?P<index>[0-9]+)\]|\[\?month=(?P<month>[0-9]{1,2})\]|"
+    r"\[\?label=(?P<label>[^\]]+)\]"
+)
 _POINTS = ("weight", "score", "total_score", "coefficient_percent")
 _ALWAYS = ("heading", "text")
 """Fields that are empty words where nothing is entered, not null."""
@@ -61,6 +64,7 @@ def enter(document: Document, cells: Iterable[Entered]) -> tuple[Document, tuple
             _put(raw, cell)
         except EntryRefused as error:
             refused.append(error)
+    _drop_empty_parts(raw)
     return msgspec.convert(raw, type=Document), tuple(refused)
 
 
@@ -181,6 +185,12 @@ def _step(at: Any, step: re.Match[str], *, makes_list: bool) -> Any:
         return at.setdefault(step["name"], []) if makes_list else _child(at, step["name"])
     if step["index"]:
         return at[int(step["index"])]
+    if step["label"]:
+        part = next((part for part in at if part["label"] == step["label"]), None)
+        if part is None:
+            part = {"label": step["label"]}
+            at.append(part)
+        return part
     month = int(step["month"])
     point = next((point for point in at if point["month"] == month), None)
     if point is None:
@@ -188,6 +198,17 @@ def _step(at: Any, step: re.Match[str], *, makes_list: bool) -> Any:
         at.append(point)
         at.sort(key=lambda each: each["month"])
     return point
+
+
+def _drop_empty_parts(raw: dict[str, Any]) -> None:
+    """Rows of money that hold nothing but their name are no rows."""
+    for holder in [*raw.get("projects", []), raw.get("department") or {}]:
+        for block in (holder.get("funds"), holder.get("execution"), (holder.get("medium_term") or {}).get("funds")):
+            parts = [part for part in (block or {}).get("parts") or [] if set(part) - {"label"}]
+            if block and parts:
+                block["parts"] = parts
+            elif block:
+                block.pop("parts", None)
 
 
 def _child(at: dict[str, Any], name: str) -> Any:

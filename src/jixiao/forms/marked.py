@@ -27,6 +27,9 @@ def without_marks(draft: DocumentDraft) -> DocumentDraft:
         _take(goal.slots, draft)
         _take_from_records(goal.indicators, draft)
     _take(draft.slots, draft)
+    marks = [passage for passage in draft.passages if passage.text.strip() == MARK]
+    draft.passages = [passage for passage in draft.passages if passage not in marks]
+    draft.unread += [Unread(at=mark.at, reason="no_value", text=mark.text) for mark in marks]
     return draft
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import DocumentDraft, Found, ItemizedDraft
 from jixiao.forms.lexicon import simplified
+from jixiao.forms.narrative_items import LABELLED, content_told, projects_told, rates_told, sentence_of_goal
 from jixiao.forms.prose import JoinedText, indicators_in, listed_indicators
 from jixiao.forms.spending import spending_plan_in
 from jixiao.model import OverallGoal, Safeguard
@@ -52,17 +53,26 @@ _ITEM = re.compile(
 )
 _NAME = re.compile(r"^[“\"「'‘]\s*(?P<name>.+?)\s*[”\"」'’]")
 _BUDGET = re.compile(
-    r"(?:年初)?预算(?:资金|金额)?(?:安排|为|数|数为)?(?:资金)?[:：]?\s*(?P<amount>[0-9][0-9,，]*(?:\.[0-9]+)?\s*(?:亿元|万元|万|元))"
+    r"(?:(?:年初)?预算(?:资金|金额)?(?:安排|为|数|数为)?(?:资金)?|安排(?:财政|预算)?资金)[:：]?\s*(?P<amount>[0-9][0-9,，]*(?:\.[0-9]+)?\s*(?:亿元|万元|万|元))"
 )
-_PURPOSE = re.compile(r"(?:(?:主要|绩效)|(?<=[，,。；;\s]))目标(?:[:：]|为|是)\s*(?P<purpose>[^。\n]+)")
+_OF_YEAR = re.compile(r"(?:[上去]年|(?P<year>20[0-9]{2})年)度?\s*\Z")
+_REACH = 10
+"""Characters before an amount in which the year that it is told of stands."""
+
+_PURPOSE = re.compile(
+    r"(?:(?:主要|绩效)|(?<=[，,。；;）)\s]))目标(?:内容)?(?:[:：]|为|是)\s*"
+    r"(?P<purpose>(?:(?![（(](?:产出|数量|(?:绩效)?指标)[^（()）]{0,6}[:：])[^。\n])+)"
+)
 _PROJECT = re.compile(r"(?:对应|所属|支撑)(?:预算)?项目\s*[:：为是]?\s*[“\"「](?P<name>[^“”\"「」]{2,40})[”\"」]")
 _CALLED = re.compile(r"(?P<name>[^。：:，,；;“”]{2,30})[。：:]")
 _NOTHING_ELSE = re.compile(
     r"^\s*(?:\S{0,20}[0-9]{4}年(?:度)?|[本我](?:部门|单位|县|区|局|镇|乡|街道|院|校|中心))(?:无|没有|不涉及)"
 )
+_SUM_OF_ALL = re.compile(r"^\s*(?:以上|上述)[^，,。]{0,12}(?:合计|共计|总计)")
+_NAME_END = re.compile(r"[。：:，,]|[（(【](?=[^（()）】]*(?:预算|[0-9]\s*[万亿]?元))")
 _QUOTED_NAME = re.compile(r"(?P<name>“□*”|「□*」|『□*』)")
 _BEHIND_PURPOSE = re.compile(
-    r"[\u4e00-\u9fff]指标\s*(?:[:：为]|是|包括|-|—)|(?:支出|执行|使用|用款)(?:进度|计划)|年初预算|预算(?:资金|安排)|(?:主要|绩效)目标\s*[:：]"
+    r"[\u4e00-\u9fff]指标\s*(?:[:：为]|是|包括|-|—)|(?:支出|执行|使用|用款)(?:进度|计划)|年初预算|预算(?:资金|安排)|安排(?:财政|预算)?资金|(?:主要|绩效)目标\s*[:：]"
 )
 _OF_DEPARTMENT = re.compile(
     r"^\s*(?:(?:部门|单位)(?:整体)?|整体)(?:支出)?(?:年度)?(?:绩效)?指标\s*(?:[:：]|-{1,2}|—{1,2}|为|包括|如下|$)"
@@ -166,11 +176,15 @@ def _goes_on(text: str) -> bool:
 
 def read_itemized(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
     """One itemized goal a numbered item; paragraphs without number go on with the item above."""
+    is_numbered = any(_starts_item(paragraph.text) for paragraph in paragraphs)
+    if not is_numbered and not any(LABELLED.match(paragraph.text) for paragraph in paragraphs):
+        _read_told(paragraphs, draft)
+        return
     groups: list[list[Paragraph]] = []
     for paragraph in paragraphs:
-        if _starts_item(paragraph.text):
+        if _starts_item(paragraph.text) if is_numbered else LABELLED.match(paragraph.text):
             groups.append([paragraph])
-        elif groups and not _stands_alone(paragraph.text):
+        elif groups and not _stands_alone(paragraph.text) and (is_numbered or _goes_on(paragraph.text)):
             groups[-1].append(paragraph)
         else:
             draft.passages.append(Found(paragraph.text.strip(), paragraph.place()))
@@ -178,6 +192,22 @@ def read_itemized(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None
         item = _itemized(group, draft)
         draft.itemized.append(item)
         draft.passages += [Found(paragraph.text.strip(), paragraph.place()) for paragraph in _unused(group, item)]
+
+
+def _read_told(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
+    """Several projects in a paragraph, an itemized goal each; what stands before them is a passage."""
+    for paragraph in paragraphs:
+        before, told = projects_told(paragraph)
+        if before.strip():
+            draft.passages.append(Found(before.strip(), paragraph.place(before.strip())))
+        for one in told:
+            item = _itemized([one.words], draft)
+            item.slots["name"] = Found(one.name, one.words.place(one.name))
+            item.slots["budget"] = Found(one.amount, one.words.place(one.amount))
+            if content := content_told(one.words):
+                item.slots.setdefault("purpose", content)
+            item.indicators = item.indicators or [*rates_told(one.words)]
+            draft.itemized.append(item)
 
 
 def _starts_item(text: str) -> bool:
@@ -189,18 +219,18 @@ def _starts_item(text: str) -> bool:
 
 
 def _stands_alone(text: str) -> bool:
-    return _NOTHING_ELSE.match(text) is not None
+    return (_NOTHING_ELSE.match(text) or _SUM_OF_ALL.match(text)) is not None
 
 
 def _itemized(group: Sequence[Paragraph], document: DocumentDraft) -> ItemizedDraft:
     joined = JoinedText(group)
     text = joined.text
-    item = _ITEM.match(text)
+    item = _ITEM.match(text) or LABELLED.match(text)
     start = item.end() if item else 0
     draft = ItemizedDraft(at=group[0].place(), text=text)
     if name := _name_of(group, joined, start):
         draft.slots["name"] = name
-    if match := _BUDGET.search(joined.shape, start):
+    if match := _budget_of_plan(joined.shape, start):
         draft.slots["budget"] = Found(joined.part(match, "amount"), joined.place(*match.span("amount")))
     if match := _PURPOSE.search(joined.shape, start):
         begin, end = match.start("purpose"), _purpose_end(joined, match)
@@ -209,10 +239,22 @@ def _itemized(group: Sequence[Paragraph], document: DocumentDraft) -> ItemizedDr
     draft.slots |= {f"plan.{month}": found for month, found in plan.points.items()}
     document.unread += plan.unread
     draft.indicators = indicators_in(joined, start) or listed_indicators(joined, start)
+    named = next((paragraph for paragraph in group if LABELLED.match(paragraph.text)), None)
+    if "purpose" not in draft.slots and named and (goal := sentence_of_goal(named)):
+        draft.slots["purpose"] = goal
     others = _unused(group[1:], draft)
     if "purpose" not in draft.slots and not draft.indicators and others:
         draft.slots["purpose"] = Found("\n".join(p.text.strip() for p in others), others[0].place())
     return draft
+
+
+def _budget_of_plan(shape: str, start: int) -> re.Match[str] | None:
+    """The first amount; where it is told of a year, the one told of the latest year (上年 is before all of them)."""
+    found = [*_BUDGET.finditer(shape, start)]
+    years = [_OF_YEAR.search(shape[max(start, match.start() - _REACH) : match.start()]) for match in found]
+    if not years or years[0] is None:
+        return found[0] if found else None
+    return max(zip(found, years, strict=True), key=lambda told: (told[1]["year"] or "") if told[1] else "")[0]
 
 
 def _name_of(group: Sequence[Paragraph], joined: JoinedText, start: int) -> Found | None:
@@ -224,8 +266,13 @@ def _name_of(group: Sequence[Paragraph], joined: JoinedText, start: int) -> Foun
     if len(serving) == 1:
         name = joined.words(*serving[0].span("name"))
         return Found(name.strip(), joined.place(*serving[0].span()))
+    labelled = [(p, label) for p in group[1:] if (label := LABELLED.match(p.text))]
+    if len(labelled) == 1:
+        paragraph, label = labelled[0]
+        name = _NAME_END.split(paragraph.text[label.end() :], maxsplit=1)[0].strip()
+        return Found(name, paragraph.place(name))
     called = _CALLED.match(first, start)
-    words = re.split(r"[。：:，,]", first[start:], maxsplit=1)[0]
+    words = _NAME_END.split(first[start:], maxsplit=1)[0]
     is_name = called is not None and not _BUDGET.search(simplified(called["name"]))
     if len(group) > 1 or is_name or not _BUDGET.search(joined.shape):
         return Found(words.strip().removesuffix("项目"), group[0].place(words))

@@ -44,9 +44,16 @@ _REACH = 4
 _BEHIND_QUOTED = re.compile(r"\s|[-—–－:：，,；;。、)）]|项目|年初|预算|\Z")
 _LISTED = re.compile(
     r"(?:绩效指标|(?<![\u4e00-\u9fff])(?:(?:主要|具体|考核|核心)(?:绩效)?)?指标)(?:为|是|包括)?\s*[:：]\s*(?P<rest>.*?)"
-    r"(?=绩效目标\s*[:：]|(?<=[。；;])\s*(?:(?:对应|所属|支撑)(?:预算)?项目|(?:年初)?预算(?:安排|金额|资金)|资金支出进度)|$)",
+    r"(?=绩效目标\s*[:：]|(?<=[。；;])\s*(?:(?:对应|所属|支撑)(?:预算)?项目|(?:年初)?预算(?:安排|金额|资金)|资金支出进度"
+    r"|(?:主要)?目标(?:内容)?\s*[:：]|安排(?:财政|预算)?资金)|$)",
     re.DOTALL,
 )
+_BRACKETED = re.compile(
+    r"(?P<name>[^、，,；;。（()）\n]{2,40})[（(](?P<target>[^（()）、；;。\n]*[0-9０-９][^（()）；;。\n]*)[）)]\s*(?:[、，,；;。\n]|\Z)"
+)
+_BY_DIMENSION = re.compile(r"(?<=[（(；;。])(?P<dimension>产出|效益|满意度)[:：](?P<rest>[^；;。（()）\n]+)")
+"""`（产出：清淤里程≥26公里；效益：…）`: first-level words without 指标."""
+
 _PIECE = re.compile(r"[^；;。\n，,]+")
 _COMMA = re.compile(r"(?<![0-9０-９])[，,、]|[，,、](?![0-9０-９])")
 _AFTER_SEMICOLON = re.compile(r"[；;](?P<rest>[^；;。\n]+)")
@@ -228,12 +235,40 @@ def listed_indicators(joined: JoinedText, start: int = 0) -> list[RecordDraft]:
     for stretch in _LISTED.finditer(joined.shape, start):
         begin = stretch.start("rest")
         rest = joined.part(stretch, "rest")
+        if bracketed := _bracketed(joined, stretch):
+            records += bracketed
+            continue
         for start_of, end in _pieces(rest):
             name, target = split_name_and_target(_NUMBER.sub("", rest[start_of:end].strip("，,、 ")))
             if target and name:
                 at = joined.place(begin + start_of, begin + end)
                 records.append(RecordDraft(at=at, fields={"name": Found(name, at), "target": Found(target, at)}))
-    return records
+    return records or [*_by_dimension(joined, start)]
+
+
+def _bracketed(joined: JoinedText, stretch: re.Match[str]) -> list[RecordDraft]:
+    """The indicators of a list whose every value stands in brackets: `接收卷数（≥9000卷）、办结率（≥95%）`."""
+    records: list[RecordDraft] = []
+    end = stretch.start("rest")
+    while told := _BRACKETED.match(joined.shape, end, stretch.end("rest")):
+        at, end = joined.place(*told.span()), told.end()
+        name, target = joined.part(told, "name"), joined.part(told, "target")
+        records.append(RecordDraft(at=at, fields={"name": Found(name, at), "target": Found(target, at)}))
+    return [] if joined.shape[end : stretch.end("rest")].strip() else records
+
+
+def _by_dimension(joined: JoinedText, start: int) -> Iterator[RecordDraft]:
+    """Indicators led by first-level words without 指标; what is not name, operator and value is left to the reader."""
+    found = [*_BY_DIMENSION.finditer(joined.shape, start)]
+    for match in found if len(found) > 1 else ():
+        for begin, end in _parted(joined.shape, *match.span("rest")):
+            if is_measured(joined.shape[begin:end]):
+                at = joined.place(begin, end)
+                name, target = split_name_and_target(joined.words(begin, end))
+                dimension = Found(f"{match['dimension']}指标", at)
+                yield RecordDraft(
+                    at=at, fields={"dimension": dimension, "name": Found(name, at), "target": Found(target, at)}
+                )
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -85,6 +85,9 @@ class _Reader:
         has_target = [other for other in whole if "target" in other.fields]
         if record.fields.keys() & _BESIDE_NAME or len(has_target) < len(whole) or record.at.table != last.number:
             return
+        values = max((other.fields["target"].at.column or 0 for other in whole), default=0)
+        if any(found.at.row == record.at.row and (found.at.column or 0) > values for found in record.fields.values()):
+            return
         fields = {
             name: found
             for name, found in record.fields.items()

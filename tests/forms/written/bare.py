@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from jixiao.forms.description import Form, forms
 from jixiao.forms.values import parse_target
 from jixiao.model import (
@@ -12,7 +14,9 @@ from jixiao.model import (
     Document,
     Funds,
     Indicator,
+    OverallGoal,
     Project,
+    Safeguard,
     Unit,
 )
 
@@ -65,6 +69,15 @@ def plan(projects: int = 1) -> Document:
         profile="hebei",
         unit=UNIT,
         projects=tuple(full_project(number) for number in range(1, projects + 1)),
+    )
+
+
+def told_plan() -> Document:
+    """A plan of Hebei with the narrative that only people can write, in a few words."""
+    return replace(
+        plan(),
+        overall_goals=(OverallGoal(ordinal=1, heading="保障机关运转", text=""),),
+        safeguards=(Safeguard(ordinal=1, text="每季度通报进度。"),),
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from jixiao import api
@@ -15,9 +18,9 @@ from jixiao.forms.written.blocks import blocks_of
 from jixiao.forms.written.gaps import MARK, FormRefused
 from jixiao.forms.written.papers import form_paper
 from jixiao.forms.written.writing import form_names, left_out, paper_of
-from jixiao.model import Department, Document, Project
+from jixiao.model import Department, Document, Indicator, Project
 from jixiao.model.content import content_of, leaves
-from tests.forms.written.bare import LEVELS, bare, form_named, full_project, plan
+from tests.forms.written.bare import LEVELS, bare, form_named, full_project, plan, told_plan
 
 
 def refused(document: Document, name: str) -> FormRefused:
@@ -102,9 +105,36 @@ def test_a_text_that_is_too_long_is_refused_or_remarked_on_and_kept_whole() -> N
 
 
 def test_a_province_that_nobody_knows_is_refused() -> None:
-    assert [gap.reason for gap in refused(replace(plan(), profile="atlantis"), "hebei_plan").gaps] == [
+    assert [gap.reason for gap in refused(replace(told_plan(), profile="atlantis"), "hebei_plan").gaps] == [
         "unknown_profile"
     ]
+
+
+def test_a_plan_without_goals_or_safeguards_is_refused_and_marked() -> None:
+    document = plan()
+    assert [(gap.label, gap.path) for gap in refused(document, "hebei_plan").gaps] == [
+        ("总体绩效目标", "overall_goals"),
+        ("工作保障措施", "safeguards"),
+    ]
+    paper = paper_of(document, "hebei_plan", marks=True)
+    assert [item.text for item in paper.items() if isinstance(item, Line) and item.missing] == [MARK, MARK]
+    read = assemble(read_draft(blocks_of(paper)))
+    assert (read.overall_goals, read.safeguards) == ((), ())
+    assert MARK not in [passage.text for passage in read.passages or ()]
+    assert [each.text for each in read.unread] == [MARK, MARK]
+
+
+def test_the_total_of_a_form_that_is_not_filled_in_is_no_score() -> None:
+    """The points stand beside a score that is still wanted; and no total is told of points that are not all there."""
+    form = form_named("national_self_evaluation")
+    rows = tuple(Indicator(name=f"清淤{number}公里", weight=Decimal(30)) for number in range(2))
+    document = replace(bare(form), projects=(Project(ordinal=1, name="清淤", indicators=rows),))
+    read = assemble(read_draft(blocks_of(form_paper(document, form, marks=True))))
+    assert (read.projects[0].total_score, read.projects[0].details) == (None, {"分值合计": "60"})
+    rows = (*rows, Indicator(name="清淤合格率"))
+    document = replace(bare(form), projects=(Project(ordinal=1, name="清淤", indicators=rows),))
+    read = assemble(read_draft(blocks_of(form_paper(document, form, marks=True))))
+    assert (read.projects[0].total_score, read.projects[0].details) == (None, UNSET)
 
 
 def test_a_form_of_the_whole_department_wants_a_part_about_it() -> None:

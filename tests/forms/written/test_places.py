@@ -57,6 +57,13 @@ def test_what_the_template_has_no_place_for_is_told() -> None:
     assert not {"projects[0].name", "unit.code", "unit.name"} & set(left)
 
 
+def test_a_sum_tells_nothing_of_what_it_is_made_of() -> None:
+    document = plan(2)
+    filled = fill(document, with_paragraphs("{{项目个数}}个项目，共{{项目预算合计}}元"))
+    left = [path for path, _ in untold(document, filled.told)]
+    assert {"projects[0].name", "projects[0].purpose", "projects[1].funds.budget_yuan"} <= set(left)
+
+
 def test_odd_characters_reach_the_model_again() -> None:
     document = msgspec.structs.replace(plan(1), projects=(msgspec.structs.replace(project(1), purpose=ODD),))
     read = api.read_bytes(fill(document, hebei_template()).data, "文本.docx")

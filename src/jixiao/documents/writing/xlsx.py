@@ -12,7 +12,7 @@ import re
 from xlsxwriter import Workbook
 
 from jixiao.documents.writing.paper import Line, Paper, Section
-from jixiao.documents.writing.xlsx_cells import Cells
+from jixiao.documents.writing.xlsx_cells import Cells, plain
 from jixiao.documents.writing.xlsx_looks import BASE, Formats
 from jixiao.documents.writing.xlsx_page import set_up
 from jixiao.documents.writing.xlsx_plan import planned
@@ -45,7 +45,7 @@ def xlsx_of(paper: Paper) -> bytes:
     titles = [names.name(section) for section in paper.sections]
     links = [f"{_quoted(title)}!A{row + 1}" for title, plan in zip(titles, plans, strict=True) for row in plan.outlined]
     with Workbook(buffer, {**_OPTIONS, "default_format_properties": dict(BASE)}) as book:
-        book.set_properties({"title": paper.title, "company": paper.unit, "created": _CREATED})
+        book.set_properties({"title": plain(paper.title), "company": plain(paper.unit), "created": _CREATED})
         formats = Formats(book)
         sheets = [book.add_worksheet(title) for title in titles]
         lists = Lists(book, names.unique(_LISTS[names.language]))

@@ -24,6 +24,7 @@ _TOO_LONG = Words(
     "format, or shorten the text.",
 )
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class Cells:
@@ -63,7 +64,7 @@ class Cells:
             at_right = self._formats.line(words.style, is_open=words.is_open, at_right=True)
             self._text([words.row, words.split, last, self._last], words.right, at_right)
         if words.entry is not None:
-            self._sheet.write_url(words.row, 0, f"internal:{self._links[words.entry]}", form, string=words.text)
+            self._sheet.write_url(words.row, 0, f"internal:{self._links[words.entry]}", form, string=plain(words.text))
         if words.is_open:
             self._rules.add(words.text, words.missing, None, TEXT, (words.row, 0))
 
@@ -99,6 +100,11 @@ class Cells:
 
 def _is_merged(area: list[int]) -> bool:
     return area[0] < area[2] or area[1] < area[3]
+
+
+def plain(text: str) -> str:
+    """A text that stands elsewhere than in a cell, where XlsxWriter escapes no control characters."""
+    return _CONTROL.sub("\ufffd", _writable(text))
 
 
 def _writable(text: str) -> str:

@@ -13,6 +13,7 @@ from itertools import product
 
 from jixiao.documents.numbering import chinese
 from jixiao.documents.writing.paper import Line
+from jixiao.forms.written.gaps import MARK
 from jixiao.forms.written.narrative_project import itemized_of, lines_of_project, project_path
 from jixiao.forms.written.narrative_reading import placeless, read_lines
 from jixiao.forms.written.narrative_words import yuan_text
@@ -60,10 +61,12 @@ def narrative_of(document: Document) -> tuple[Line, ...]:
         Line(text="部门整体绩效目标", style="part"),
         Line(text=_OVERALL, style="heading1", outline=2),
         *_overall(document),
+        *([] if document.overall_goals else [Line(text=MARK, missing=True)]),
         Line(text=_ITEMIZED, style="heading1", outline=2),
         *_itemized(document),
         Line(text=_SAFEGUARDS, style="heading1", outline=2),
         *_safeguards(document),
+        *([] if document.safeguards else [Line(text=MARK, missing=True)]),
     )
 
 

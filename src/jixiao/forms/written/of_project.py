@@ -103,9 +103,9 @@ class Holder:
             return amount_filled(
                 getattr(funds, f"{field}_yuan"), f"{path}.{field}_yuan", self.money_unit, grouped=self.grouped
             )
-        number, part = _named(funds.parts, label, printed)
+        step, part = _named(funds.parts, label, printed)
         return amount_filled(
-            part.yuan if part else None, f"{path}.parts[{number}].yuan", self.money_unit, grouped=self.grouped
+            part.yuan if part else None, f"{path}.parts{step}.yuan", self.money_unit, grouped=self.grouped
         )
 
     def _medium_term(self, slot: str, printed: str) -> Filled:
@@ -133,8 +133,8 @@ class Holder:
         label, _, field = slot.rpartition(".")
         row: Execution | ExecutionRow | None = execution
         if label:
-            number, row = _named(execution.parts, label, printed)
-            path = f"{path}.parts[{number}]"
+            step, row = _named(execution.parts, label, printed)
+            path = f"{path}.parts{step}"
         if field in _EXECUTION_AMOUNTS:
             return amount_filled(
                 getattr(row, f"{field}_yuan", None), f"{path}.{field}_yuan", self.money_unit, grouped=self.grouped
@@ -155,11 +155,11 @@ def _standard(label: str) -> str:
     return found.name if found else as_written(label)
 
 
-def _named(parts: tuple[_Part, ...] | UnsetType, label: str, printed: str) -> tuple[int, _Part | None]:
-    """The part of a money block that a printed row speaks of, with its number; behind the last where there is none."""
+def _named(parts: tuple[_Part, ...] | UnsetType, label: str, printed: str) -> tuple[str, _Part | None]:
+    """The part of a money block that a printed row speaks of, with its step in a path; by its name if there is none."""
     known = () if isinstance(parts, UnsetType) else parts
     for wanted in ({as_written(printed)}, {_standard(label), _standard(printed)}):
         for number, part in enumerate(known):
             if as_written(part.label) in wanted or _standard(part.label) in wanted:
-                return number, part
-    return len(known), None
+                return f"[{number}]", part
+    return f"[?label={as_written(printed) or label}]", None

@@ -234,7 +234,8 @@ class Here:
             budgets = [project.funds.budget_yuan for project in document.projects]
             known_ones = [budget for budget in budgets if budget is not None]
             all_known = known_ones and len(known_ones) == len(budgets)
-            return amount_filled(sum(known_ones, Decimal(0)) if all_known else None, "projects", money_unit)
+            total = sum(known_ones, Decimal(0)) if all_known else None
+            return amount_filled(total, "projects[].funds.budget_yuan", money_unit)
         return _at(document, name.slot, money_unit)
 
 

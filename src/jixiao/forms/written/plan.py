@@ -23,11 +23,15 @@ def plan_paper(document: Document, form: Form, *, marks: bool = False, day: date
     """The plan, its projects on `form`; `day` stands on the cover.
 
     Raises:
-        FormRefused: the unit or the year is not known, or a project lacks what the form demands.
+        FormRefused: the unit, the year, the overall goals or the safeguards are not known, or a project lacks what
+            the form demands.
     """
     layout = Layout(form, marks)
     unit = document.unit.name or layout.wanted("unit.name", "单位名称")
     year = document.year or layout.wanted("year", "年度")
+    for path, label in (("overall_goals", "总体绩效目标"), ("safeguards", "工作保障措施")):
+        if not getattr(document, path):
+            layout.wanted(path, label)
     cover = Section(items=(*_marked(document), *cover_of(document, day)), name="封面", numbered=False, centred=True)
     contents = Section(items=(Contents(),), name="目录", numbered=False)
     narrative = Section(items=narrative_of(document), name="第一部分")

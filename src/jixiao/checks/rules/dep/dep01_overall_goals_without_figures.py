@@ -40,6 +40,9 @@ def overall_goals_without_figures(dossier: Dossier) -> Outcome:
     findings = []
     if said < dossier.law.decimal("department.fewest_goal_figures"):
         for one in (*introductions(dossier), *goals):
-            heading = sentences(one.words)[0].strip()
-            findings.append(found(one.spot, found=heading, cause="figures", heading=heading, goals=len(goals)))
+            said_first = next(iter(sentences(one.words)), "").strip()
+            if said_first:
+                findings.append(
+                    found(one.spot, found=said_first, cause="figures", heading=said_first, goals=len(goals))
+                )
     return judged(goals, findings, without=NO_OVERALL)

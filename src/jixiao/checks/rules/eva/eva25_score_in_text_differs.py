@@ -18,7 +18,7 @@ from jixiao.units import NUMBER, narrow, written
 
 _NO_SCORES = Words("正文没有写自评得分，或者表中没有总分", "no score stands both in the text and in a table")
 _STATED = re.compile(
-    r"([^,，。；;、]{0,40}?)(?:自评(?:综合|最终|总)?(?:得分|总分|评分|分数)|(?:综合|最终|总)得分)"
+    r"([^,，。；;、]{0,40}?)(?:自评(?:综合|最终|总)?(?:得分|总分|评分|分数)|(?:综合|最终|总)得分|自评[,，](?:本|该)?项目得分)"
     rf"(?:合计)?(?:是|为|:|：)?({NUMBER})分"
 )
 

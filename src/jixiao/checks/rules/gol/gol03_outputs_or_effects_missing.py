@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.folding import folded
-from jixiao.checks.items import Field, ProjectItem
+from jixiao.checks.items import Field, IndicatorItem, ProjectItem
 from jixiao.checks.labels import project_label
 from jixiao.checks.outcome import Draft, Outcome, found, judged
 from jixiao.checks.rule import PROJECT_PLANS, Level, rule
@@ -67,15 +67,18 @@ def outputs_or_effects_missing(dossier: Dossier) -> Outcome:
 
     Judges all goals of a project's table together, by the words of deeds and of effects; a number counts as an output.
     Part one's goals are told in a sentence and left to GOL05. Silent on a project that was not read wholly, unless its
-    only goal says nothing at all, on a goal that is only the project's name (GOL02), and on long texts.
+    only goal says nothing at all, on a goal that is only the project's name (GOL02), and on long texts. The name or the
+    figure of one of the project's own benefit indicators is an effect.
     """
     told = [(project, goals_of(project)) for project in dossier.projects]
     checked = [(project, goals) for project, goals in told if goals]
     return judged(checked, folded(draft for entry in checked for draft in _findings(*entry)), without=NO_GOALS)
 
 
+_BENEFIT = "效益指标"
 _LONG = 80
 # A limit of money is no effect, nor is its “不超过”.
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LIMIT = re.compile(r"不(?:超过|高于|低于)[\d.,]+[万亿]?元")
 
 
@@ -88,7 +91,7 @@ def _findings(project: ProjectItem, goals: list[tuple[Field, str]]) -> Iterator[
     if not project.whole or len(text) > _LONG or is_the_name(text, project.name):
         return
     output = any(map(str.isdigit, without_year(text))) or any_of("gol.outputs").search(text)
-    effect = any_of("gol.effects").search(_LIMIT.sub("", text))
+    effect = any_of("gol.effects").search(_LIMIT.sub("", text)) or _names_benefit(text, project)
     if output and not effect:
         yield found(
             spot, found=first, project=project_label(project), message=NO_EFFECT, many=NO_EFFECTS, hint=ADD_EFFECT
@@ -97,3 +100,17 @@ def _findings(project: ProjectItem, goals: list[tuple[Field, str]]) -> Iterator[
         yield found(
             spot, found=first, project=project_label(project), message=NO_OUTPUT, many=NO_OUTPUTS, hint=ADD_OUTPUT
         )
+
+
+def _names_benefit(text: str, project: ProjectItem) -> bool:
+    """Whether a goal has the name of a benefit indicator, or its figure where no other indicator has the same."""
+    benefits = [item for item in project.indicators if item.dimension == _BENEFIT]
+    others = {_figure(item) for item in project.indicators if item.dimension != _BENEFIT}
+    numbers = set(_NUMBER.findall(text))
+    return any(item.name in text or (_figure(item) in numbers - others) for item in benefits if item.name)
+
+
+def _figure(item: IndicatorItem) -> str:
+    """The number of a target, empty where it is a percent or has less than two digits."""
+    number = str(item.target.amount) if item.target and item.target.amount is not None else ""
+    return number if len(number) > 1 and item.target and item.target.unit != "%" else ""

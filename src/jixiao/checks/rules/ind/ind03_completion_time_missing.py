@@ -19,6 +19,8 @@ NO_ROW = Words(
     "{project} has no indicator of time, and its goal names no date.",
 )
 
+_BLANK = "—"
+
 NO_ROWS = Words(
     "{count}个项目没有时效指标，绩效目标中也没有完成时间，如{project}。",
     "{count} projects, such as {project}, have no indicator of time, and their goals name no date.",
@@ -63,7 +65,7 @@ def completion_time_missing(dossier: Dossier) -> Outcome:
             continue
         if timed:
             target = timed[0].target
-            value = target.text if target else None
+            value = target.text if target else _BLANK
             spot = timed[0].field("target") if target else timed[0]
             punctual = timed[0].name.endswith("率")
             drafts.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.items import CheckpointItem
@@ -60,8 +61,18 @@ def spending_plans_of_narrative_and_table_differ(dossier: Dossier) -> Outcome:
         told, table = plan_of(dossier, pair.goal), plan_of(dossier, pair.project)
         if told and table:
             checked += 1
+            if _by_period(told, table):
+                continue
             wrong += _differences(told, table, level_of(pair))
     return judged(checked, wrong, without=_NOTHING_TO_COMPARE)
+
+
+def _by_period(told: list[CheckpointItem], table: list[CheckpointItem]) -> bool:
+    """Whether the narrative tells what each period spends, which adds up to the table's cumulative shares."""
+    sums = [*accumulate(percent_of(point) for point in told)]
+    return len(told) > 1 and [(p.month, s) for p, s in zip(told, sums, strict=True)] == [
+        (point.month, percent_of(point)) for point in table
+    ]
 
 
 def _differences(told: list[CheckpointItem], table: list[CheckpointItem], level: Level | None) -> Iterator[Draft]:

@@ -22,6 +22,9 @@ _COUNT = re.compile(
     r"(?:个|项)(?:预算|分项|具体)?(?:项目|分项)?(?=[，,、：:\s]|$|分别|具体|如下|其中|支出|预算)"
 )
 _SPEAKS = re.compile(r"项目|预算|分项|经费|支出")
+_SAME = 20
+"""Characters by which a passage and a goal of one line are told apart."""
+
 _AMOUNT = re.compile(r"(?<![0-9.,])[0-9][0-9,]*(?:\.[0-9]+)?\s*(?:亿元|万元|元)")
 
 
@@ -72,8 +75,10 @@ def _opens_itemized(at: Place, dossier: Dossier) -> bool:
     goals, overall = dossier.document.itemized_goals, dossier.document.overall_goals
     if not goals or at.table is not None:
         return False
-    where = _order(at)
-    return where < _order(goals[0].at) and (not overall or where > _order(overall[-1].at))
+    where, first = _order(at), _order(goals[0].at)
+    # Goals told within a paragraph leave the words before them as a passage of the same line.
+    before = where < first or (where == first and at.quote[:_SAME] != goals[0].at.quote[:_SAME])
+    return before and (not overall or where > _order(overall[-1].at))
 
 
 def _order(at: Place) -> tuple[int, int]:

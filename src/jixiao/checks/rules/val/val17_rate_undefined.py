@@ -7,7 +7,7 @@ import re
 from jixiao.checks.alike import plain
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.folding import folded
-from jixiao.checks.items import IndicatorItem
+from jixiao.checks.items import GoalItem, IndicatorItem
 from jixiao.checks.labels import project_label, row_label
 from jixiao.checks.outcome import Outcome, found, judged
 from jixiao.checks.rule import PLANS, Level, rule
@@ -44,12 +44,13 @@ def rate_undefined(dossier: Dossier) -> Outcome:
 
     Judges percents whose name ends in 率 or 比例. Rates that everybody computes alike (合格率, 完成率, 及时率, 覆盖率)
     need no more words; others need a description with a formula or a sentence of what is counted. A name that is
-    described anywhere in the text is defined for its narrative too. Where the form has no column for it, a finding is
-    a hint.
+    described anywhere in the text is defined for its narrative too, where it may be shorter. Where the form
+    has no column for it, a finding is a hint.
     """
     rates = [item for item in all_rows(dossier) if is_percent(item) and _RATE.search(item.name)]
     has_column = any(item.indicator.description for item in dossier.indicators)
     defined = {plain(item.name) for item in dossier.table_indicators if _defines(item)}
+    endings = {name[start:] for name in defined for start in range(len(name))}
     wrong = [
         found(
             item.field("name"),
@@ -59,9 +60,15 @@ def rate_undefined(dossier: Dossier) -> Outcome:
             row=row_label(item),
         )
         for item in rates
-        if plain(item.name) not in defined and not any_of("val.plain_rates").search(item.name)
+        if not _is_defined(item, defined, endings) and not any_of("val.plain_rates").search(item.name)
     ]
     return judged(rates, folded(wrong), without=_NO_RATES)
+
+
+def _is_defined(item: IndicatorItem, defined: set[str], endings: set[str]) -> bool:
+    """Whether a name is described; part one may leave off what qualifies it (亮灯率 for 夜间亮灯率)."""
+    name = plain(item.name)
+    return name in defined or (isinstance(item.owner, GoalItem) and name in endings)
 
 
 def _defines(item: IndicatorItem) -> bool:
