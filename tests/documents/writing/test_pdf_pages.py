@@ -71,9 +71,9 @@ def test_numbers_stand_outside_below_the_text() -> None:
         below = (PAGE.top + PAGE.text_height + looks().page_number.below) * MILLIMETRE
         assert middle == pytest.approx(below, abs=MILLIMETRE)  # fonts set their dashes higher or lower
         if number % 2:
-            assert own[-1].left + 28 == pytest.approx((PAGE.left + PAGE.text_width) * MILLIMETRE, abs=NEAR)
+            assert own[-1].left + 28 == pytest.approx((PAGE.left + PAGE.text_width) * MILLIMETRE, abs=MILLIMETRE)
         else:
-            assert own[0].left - 14 == pytest.approx(PAGE.left * MILLIMETRE, abs=NEAR)
+            assert own[0].left - 14 == pytest.approx(PAGE.left * MILLIMETRE, abs=MILLIMETRE)
 
 
 def test_cover_and_contents_bear_no_number_and_the_rest_counts_on() -> None:
