@@ -156,9 +156,14 @@ def _draft_written(paper: Paper, file_format: str, options: drafts.DraftOptions)
     return Written(data=made.data, substitutes=made.substitutes, missing=drafts.marks_in(paper))
 
 
-def known_format(file_format: str) -> None:
-    if file_format not in WRITE_FORMATS:
-        raise UsageError(text("write.unknown_format", name=file_format, known=" | ".join(WRITE_FORMATS)))
+def known_format(file_format: str, known: Sequence[str] = WRITE_FORMATS) -> None:
+    """Refuse a format that is none of the known ones.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if file_format not in known:
+        raise UsageError(text("write.unknown_format", name=file_format, known=" | ".join(known)))
 
 
 def form_paper(document: Document, form: str | None = None) -> Paper:
@@ -182,8 +187,7 @@ def write_paper(paper: Paper, file_format: str, fonts: Sequence[Path] = ()) -> W
     """
     from jixiao.documents.writing import bytes_of
 
-    if file_format not in WRITE_FORMATS or file_format == "json":
-        raise UsageError(text("write.unknown_format", name=file_format, known=" | ".join(WRITE_FORMATS[:-1])))
+    known_format(file_format, [each for each in WRITE_FORMATS if each != "json"])
     made = bytes_of(paper, file_format, fonts=fonts)
     return Written(data=made.data, substitutes=made.substitutes)
 

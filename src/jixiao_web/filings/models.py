@@ -30,7 +30,7 @@ OPEN = (State.DRAFT, State.RETURNED)
 """States in which a filing may be filled in."""
 
 SETTLED = (State.APPROVED, State.PUBLISHED)
-"""States in which a plan holds: next year's may begin with it."""
+"""States in which a plan holds: next year's may begin with it, and nothing more is said of it."""
 
 
 class Filing(CountyRow):

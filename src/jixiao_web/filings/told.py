@@ -12,26 +12,13 @@ from django.utils.translation import gettext_noop
 
 from jixiao_web.audit.models import Entry
 from jixiao_web.filings.moves import MOVES
+from jixiao_web.trace.words import action_words as logged
 
-_ACTIONS = {
-    "begun": gettext_noop("建立空白申报件"),
-    "imported": gettext_noop("由文件建立"),
-    "carried": gettext_noop("由上年文本建立"),
+_OWN_WORDS = {
     "confirmed": gettext_noop("确认沿用上年的数"),
-    "saved": gettext_noop("保存"),
-    "pasted": gettext_noop("粘贴表格"),
-    "row_added": gettext_noop("增加一行"),
-    "row_deleted": gettext_noop("删除一行"),
-    "row_moved": gettext_noop("移动一行"),
-    "row_restored": gettext_noop("撤销删除"),
-    "workbook": gettext_noop("并入填好的文件"),
     "before_replacing": gettext_noop("并入文件之前"),
-    "review_begun": gettext_noop("开始审核"),
-    "graded": gettext_noop("填写审核表"),
-    "commented": gettext_noop("提出意见"),
-    "answered": gettext_noop("答复意见"),
-    "withdraw": gettext_noop("撤回"),
 }
+"""What the log's own words do not tell: causes of revisions, and numbers carried over."""
 
 
 class Told(NamedTuple):
@@ -49,7 +36,7 @@ def action_words(action: str) -> str:
     """An action of the log or the cause of a revision, in the page's language."""
     if action in MOVES:
         return _(MOVES[action].title)
-    return _(_ACTIONS[action]) if action in _ACTIONS else action
+    return _(_OWN_WORDS[action]) if action in _OWN_WORDS else logged(action)
 
 
 def entries_told(entries: Iterable[Entry]) -> list[Told]:

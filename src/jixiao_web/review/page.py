@@ -14,14 +14,13 @@ from django.utils.translation import gettext
 
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
-from jixiao_web.filings.models import Filing, ProjectRow, State
+from jixiao_web.filings.models import SETTLED, Filing, ProjectRow, State
 from jixiao_web.filings.moves import MOVES
 from jixiao_web.filings.services import document_of
 from jixiao_web.review.comparing import ProjectPair, years_compared
 from jixiao_web.review.form_view import FormView, Mark, Part
 from jixiao_web.review.models import Comment, ReviewSheet
 from jixiao_web.review.selectors import Namesakes, Talk, namesakes_of, plan_before, report_of, sheet_of, talks_of
-from jixiao_web.review.services import SETTLED
 from jixiao_web.review.sheet import ZERO, Grade, Terms, points_from, terms_of
 
 SIGNS = {"error": "✕", "warning": "▲", "hint": "·", "comment": "✎"}

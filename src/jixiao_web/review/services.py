@@ -17,14 +17,12 @@ from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.audit.log import log_append
 from jixiao_web.filings.cells import cells_of
 from jixiao_web.filings.errors import FilingError
-from jixiao_web.filings.models import Filing, State
+from jixiao_web.filings.models import SETTLED, Filing, State
 from jixiao_web.filings.services import document_of, filing_move
+from jixiao_web.filings.store import locked
 from jixiao_web.review.errors import Closed, GradeForbids, NothingWritten, NotUnderReview, NowhereToStand
 from jixiao_web.review.models import Comment, ReviewSheet
 from jixiao_web.review.sheet import ZERO, points_from, points_json, points_of, terms_of
-
-SETTLED = (State.APPROVED, State.PUBLISHED)
-"""States in which nothing more is said."""
 
 
 class NotMoved(NamedTuple):
@@ -120,7 +118,7 @@ def sheet_save(*, person: Person, filing_id: uuid.UUID, points: Mapping[str, str
         NotUnderReview, WrongPoints: see there.
     """
     with transaction.atomic():
-        filing = Filing.objects.select_for_update(of=("self",)).select_related("unit").get(pk=filing_id)
+        filing = locked(filing_id)
         person.demand(Action.REVIEW_IN_FINANCE, filing.unit)
         if filing.state != State.FINANCE_REVIEW:
             raise NotUnderReview
@@ -180,7 +178,7 @@ def grade_allows(filing: Filing, move: str) -> None:
 
 
 def _open(person: Person, filing_id: uuid.UUID) -> Filing:
-    filing = Filing.objects.select_for_update(of=("self",)).select_related("unit").get(pk=filing_id)
+    filing = locked(filing_id)
     person.demand(Action.COMMENT, filing.unit)
     if filing.state in SETTLED:
         raise Closed
