@@ -173,15 +173,16 @@ def draft_save(
     with transaction.atomic():
         filing = open_filing(filing_id, person)
         edited = _edited(filing, edits, money_unit, shape)
-        if edited.document != document_of(filing):
+        if edited.document != edited.before:
             put_changed(filing, edited.document, person)
             log(filing, person, "saved", cells=edited.taken)
     return Saved(filing, edited.refused, edited.conflicts)
 
 
 class _Edited(NamedTuple):
-    """A draft with a person's edits: the words taken over by path, those that are no values, and the conflicts."""
+    """A draft before and with a person's edits: words taken over by path, words that are no values, conflicts."""
 
+    before: Document
     document: Document
     taken: dict[str, str]
     refused: tuple[tuple[str, str, str], ...]
@@ -197,7 +198,8 @@ def _edited(filing: Filing, edits: Iterable[CellEdit], money_unit: str, shape: i
     changed, errors = api.enter(document, [Entered(cell.path, cell.text, money_unit) for cell in cells])
     refused = tuple((error.path, str(error), error.words) for error in errors)
     failed = {path for path, _, _ in refused}
-    return _Edited(changed, {cell.path: cell.text for cell in cells if cell.path not in failed}, refused, conflicts)
+    taken = {cell.path: cell.text for cell in cells if cell.path not in failed}
+    return _Edited(document, changed, taken, refused, conflicts)
 
 
 def _parted(
