@@ -40,7 +40,7 @@ def run(dossier: Dossier, rules: Iterable[Rule]) -> Report:
             if outcome.reason is not None:
                 reasons.append(NotApplicable(rule=one.id, reason=outcome.reason.say()))
             elif outcome.findings:
-                findings += _folded(one, outcome.findings, doubts)
+                findings += folded(one, outcome.findings, doubts)
             else:
                 passed.append(Passed(rule=one.id, checked=outcome.checked))
         # A rule is a small program of anyone's; whatever breaks in it or in its words must not end the others.
@@ -123,7 +123,11 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
-def _folded(one: Rule, drafts: Sequence[Draft], doubts: _Doubts) -> list[Finding]:
+_NO_DOUBTS = _Doubts(frozenset(), frozenset())
+
+
+def folded(one: Rule, drafts: Sequence[Draft], doubts: _Doubts = _NO_DOUBTS) -> list[Finding]:
+    """The findings of a rule, worded; those of one cause are one."""
     groups: dict[tuple[Hashable, bool], list[Draft]] = defaultdict(list)
     has_doubts = bool(doubts.values)
     for draft in drafts:

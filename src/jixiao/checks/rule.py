@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from jixiao.language import Words
 from jixiao.law import Citation
 from jixiao.model import DocumentKind
 
 if TYPE_CHECKING:
-    from jixiao.checks.dossier import Dossier
     from jixiao.checks.outcome import Outcome
 
-Judge = Callable[["Dossier"], "Outcome"]
+Judge = Callable[[Any], "Outcome"]
+"""Judges a `Dossier`; the watch rules of spending judge a ledger."""
 
 ALL: frozenset[str] = frozenset(get_args(DocumentKind)) - {"unknown"}
 PLANS = frozenset({"performance_plan", "project_targets", "department_targets"})

@@ -1,0 +1,1 @@
+"""One watch rule a file: spd<nn>_<defect>.py."""
