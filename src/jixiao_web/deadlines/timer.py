@@ -1,0 +1,48 @@
+"""The server's own clock for reminders: a thread in each of its processes, so that a laptop needs no cron.
+
+It may run in many processes at once: what is done once is held by the database (`reminding.py`, `sending.py`). Whoever
+prefers cron empties JIXIAO_REMIND_AT and runs `jixiao remind`; mails that are due at once then go out with it.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import datetime
+
+from django.conf import settings
+from django.db import DatabaseError, connections
+from django.utils import timezone
+
+from jixiao_web.deadlines.reminding import reminders_gather
+from jixiao_web.deadlines.sending import mails_send
+
+SECONDS = 60
+_log = logging.getLogger(__name__)
+
+
+def timer_start() -> None:
+    """Begin to look every minute what is to be sent; nothing where the setting leaves it to `jixiao remind`."""
+    if settings.REMIND_AT:
+        threading.Thread(target=_run, name="reminders", daemon=True).start()
+
+
+def turn(now: datetime) -> None:
+    """What is to be done at a moment."""
+    local = timezone.localtime(now)
+    if settings.REMIND_AT and local.strftime("%H:%M") >= settings.REMIND_AT:
+        reminders_gather(today=local.date(), now=now)
+    mails_send(now=now)
+
+
+def _run() -> None:
+    pause = threading.Event()
+    while not pause.wait(SECONDS):
+        try:
+            turn(timezone.now())
+        except DatabaseError:
+            _log.exception("reminders wait for the database")
+        except Exception:
+            _log.exception("reminders failed; tried again in a minute")
+        finally:
+            connections.close_all()
