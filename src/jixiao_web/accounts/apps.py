@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 class AccountsConfig(AppConfig):
@@ -10,3 +12,11 @@ class AccountsConfig(AppConfig):
 
     name = "jixiao_web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Refuse a setting that would demand the second step of nobody."""
+        from jixiao_web.accounts.models import Role
+
+        unknown = sorted(set(settings.TOTP_ROLES) - set(Role.values))
+        if unknown:
+            raise ImproperlyConfigured(f"JIXIAO_TOTP_ROLES: no such role: {', '.join(unknown)}")

@@ -37,6 +37,34 @@ class OwnAccount(AccountError):
         super().__init__(gettext("不能停用或重置自己的账号。"))
 
 
+class WrongCode(AccountError):
+    """No code of the second step, or one that was used before."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("验证码不正确或者已经用过，请等下一个验证码再试。"))
+
+
+class LogInExpired(AccountError):
+    """The password was right too long ago, or is right no more."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("登录已超时，请重新输入密码。"))
+
+
+class StepDemanded(AccountError):
+    """A role may only be used with a second step."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("您的角色必须使用两步验证，不能关闭。"))
+
+
+class StepIsOn(AccountError):
+    """The second step is switched on already."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("两步验证已经开启。"))
+
+
 class FileRefused(AccountError):
     """A file to import that cannot be read as a whole."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -60,6 +60,47 @@ class PasswordForm(forms.Form):
         return again
 
 
+def _code_field(help_text: Any = "") -> forms.CharField:
+    """A code of the app or a recovery code: a telephone shows figures and offers what has just arrived."""
+    widget = forms.TextInput({"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"})
+    return forms.CharField(label=_("验证码"), max_length=20, widget=widget, help_text=help_text)
+
+
+class CodeForm(forms.Form):
+    """The code of the second step."""
+
+    code = _code_field(_("手机应用上的6位数字；手机不在身边时填一个恢复码。"))
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["code"].widget.attrs["autofocus"] = True
+
+
+class FirstCodeForm(forms.Form):
+    """The first code of the app, which shows that it has the secret."""
+
+    code = _code_field(_("应用上现在显示的6位数字。"))
+
+
+class OffForm(forms.Form):
+    """Switching the second step off: password and code."""
+
+    password = forms.CharField(
+        label=_("密码"), strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
+    code = _code_field(_("手机应用上的6位数字；手机不在身边时填一个恢复码。"))
+
+    def __init__(self, user: User, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_("密码不正确。"))
+        return password
+
+
 class OwnForm(forms.Form):
     """What a person chooses for the own pages."""
 
@@ -90,8 +131,9 @@ class AccountForm(forms.Form):
 
     def __init__(self, county_code: str, *args: Any, **words: Any) -> None:
         super().__init__(*args, **words)
-        self.fields["roles"].choices = [(role.value, _(role.label)) for role in Role]
-        self.fields["unit"].queryset = Unit.objects.filter(county_code=county_code, active=True).order_by("code")
+        cast(forms.MultipleChoiceField, self.fields["roles"]).choices = [(role.value, _(role.label)) for role in Role]
+        units = cast("forms.ModelChoiceField[Unit]", self.fields["unit"])
+        units.queryset = Unit.objects.filter(county_code=county_code, active=True).order_by("code")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -5,24 +5,21 @@ An account that exists keeps its password and name; a line about it can only add
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext
 
 from jixiao_web.accounts.errors import ChangedMeanwhile
+from jixiao_web.accounts.imports import Preview, table_import
 from jixiao_web.accounts.models import OF_UNIT, Appointment, Role, Unit, User
 from jixiao_web.accounts.policy import Person
 from jixiao_web.accounts.selectors import managed_county
 from jixiao_web.accounts.services import Issued, initial_password
 from jixiao_web.accounts.tables import Line, lines_of
-from jixiao_web.audit.log import log_append
 
 COLUMNS = ("登录名", "姓名", "单位代码", "角色")
 MOST = 500
@@ -42,45 +39,14 @@ class Wanted(NamedTuple):
     reason: str = ""
 
     @property
+    def told(self) -> list[Any]:
+        """All that it would write."""
+        return [self.username, self.full_name, self.unit_code, self.role]
+
+    @property
     def role_title(self) -> str:
         """The role in words; as written where there is no such role."""
         return gettext(Role(self.role).label) if self.role in Role.values else self.role
-
-
-class Preview(NamedTuple):
-    """What a table would do, and its digest: two previews of one digest do the same."""
-
-    wanted: tuple[Wanted, ...]
-    digest: str
-
-    def of(self, kind: str) -> list[Wanted]:
-        """The lines of a kind."""
-        return [each for each in self.wanted if each.kind == kind]
-
-    @property
-    def new(self) -> list[Wanted]:
-        """Lines that make an account, or give a new one a further role."""
-        return self.of("new")
-
-    @property
-    def role(self) -> list[Wanted]:
-        """Lines that give an account a role."""
-        return self.of("role")
-
-    @property
-    def same(self) -> list[Wanted]:
-        """Lines that say what stands already."""
-        return self.of("same")
-
-    @property
-    def refused(self) -> list[Wanted]:
-        """Lines that are not accepted."""
-        return self.of("refused")
-
-    @property
-    def good(self) -> int:
-        """How many lines would change something."""
-        return len(self.of("new")) + len(self.of("role"))
 
 
 class _Stand(NamedTuple):
@@ -92,7 +58,7 @@ class _Stand(NamedTuple):
     taken: set[str]
 
 
-def accounts_preview(*, person: Person, text: str) -> Preview:
+def accounts_preview(*, person: Person, text: str) -> Preview[Wanted]:
     """What a table of accounts would make in the person's county; changes nothing.
 
     Raises:
@@ -101,9 +67,7 @@ def accounts_preview(*, person: Person, text: str) -> Preview:
     """
     county = managed_county(person)
     lines = lines_of(text, COLUMNS, MOST)
-    wanted = tuple(_judged(lines, _standing(county, lines)))
-    told = json.dumps([each[1:6] for each in wanted if each.kind in ("new", "role")])
-    return Preview(wanted, hashlib.sha256(told.encode()).hexdigest())
+    return Preview(tuple(_judged(lines, _standing(county, lines))))
 
 
 def accounts_import(*, person: Person, text: str, seen: str) -> list[Issued]:
@@ -119,20 +83,17 @@ def accounts_import(*, person: Person, text: str, seen: str) -> list[Issued]:
     names = dict.fromkeys(each.username for each in accounts_preview(person=person, text=text).of("new"))
     words = {name: initial_password() for name in names}
     hashed = {name: make_password(word) for name, word in words.items()}  # slow: before the transaction
-    with transaction.atomic():
-        preview = accounts_preview(person=person, text=text)
-        if preview.digest != seen or {each.username for each in preview.of("new")} != set(words):
+
+    def put(county: str, preview: Preview[Wanted]) -> dict[str, User]:
+        if {each.username for each in preview.of("new")} != set(words):
             raise ChangedMeanwhile
-        county = managed_county(person)
-        users = _put(county, preview, hashed)
-        log_append(
-            county_code=county,
-            actor=person.user.username,
-            action="accounts_imported",
-            object_kind="accounts",
-            object_key=county,
-            detail={kind: [list(each[2:6]) for each in preview.of(kind)] for kind in ("new", "role")},
-        )
+        return _put(county, preview, hashed)
+
+    users = table_import(
+        person=person, seen=seen, kind="accounts", put=put,
+        preview_of=lambda: accounts_preview(person=person, text=text),
+        detail=lambda preview: {kind: [each.told for each in preview.of(kind)] for kind in ("new", "role")},
+    )  # fmt: skip
     return [Issued(users[name], word) for name, word in words.items()]
 
 
@@ -191,12 +152,12 @@ def _other_name(each: Wanted, stand: _Stand, begun: dict[str, str]) -> str:
     return "" if name == each.full_name else gettext("这个登录名属于“%(name)s”，姓名不一致。") % {"name": name}
 
 
-def _put(county: str, preview: Preview, hashed: dict[str, str]) -> dict[str, User]:
+def _put(county: str, preview: Preview[Wanted], hashed: dict[str, str]) -> dict[str, User]:
     names = {each.username: each.full_name for each in preview.of("new")}
     User.objects.bulk_create(
         User(username=name, full_name=names[name], password=hashed[name], must_change_password=True) for name in names
     )
-    good = [*preview.of("new"), *preview.of("role")]
+    good = preview.of("new", "role")
     users = {user.username: user for user in User.objects.filter(username__in={each.username for each in good})}
     units = {unit.code: unit for unit in Unit.objects.filter(county_code=county)}
     Appointment.objects.bulk_create(

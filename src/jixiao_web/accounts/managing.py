@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jixiao_web.accounts import imports_accounts, imports_units, selectors, services
 from jixiao_web.accounts.errors import AccountError
 from jixiao_web.accounts.forms import AccountForm, ApplyForm, TableForm
+from jixiao_web.accounts.imports import Preview
 from jixiao_web.accounts.policy import Person
 from jixiao_web.accounts.tables import table_text
 from jixiao_web.accounts.views import person_of
@@ -37,17 +38,41 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_GET
+def regions(request: HttpRequest) -> HttpResponse:
+    """The county among the regions above and below it."""
+    county = selectors.managed_county(person_of(request))
+    page = Paginator(imports_units.REGIONS.in_county(county).select_related("parent"), PAGE)
+    shown = {"page": page.get_page(request.GET.get("page")), "region": selectors.region_name(county)}
+    return render(request, "accounts/regions.html", shown)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def regions_import(request: HttpRequest) -> HttpResponse:
+    """Regions from a table: choose it, see what it would change, have it done."""
+    return _tree_import(request, imports_units.REGIONS, "accounts:regions")
+
+
+@login_required
 @require_http_methods(["GET", "POST"])
 def units_import(request: HttpRequest) -> HttpResponse:
     """Units from a table: choose it, see what it would change, have it done."""
 
-    def do(person: Person, text: str, seen: str) -> HttpResponse:
-        done = imports_units.units_import(person=person, text=text, seen=seen)
-        words = _("已导入：新增%(new)s个单位，修改%(changed)s个。")
-        messages.success(request, words % {"new": len(done.of("new")), "changed": len(done.of("changed"))})
-        return redirect("accounts:units")
+    return _tree_import(request, imports_units.UNITS, "accounts:units")
 
-    return _import(request, "accounts/units_import.html", imports_units.COLUMNS, imports_units.units_preview, do)
+
+def _tree_import(request: HttpRequest, sort: imports_units.Sort, back: str) -> HttpResponse:
+    def do(person: Person, text: str, seen: str) -> HttpResponse:
+        done = imports_units.tree_import(person=person, text=text, seen=seen, sort=sort)
+        words = _("已导入：新增%(new)s个，修改%(changed)s个。")
+        messages.success(request, words % {"new": len(done.of("new")), "changed": len(done.of("changed"))})
+        return redirect(back)
+
+    def preview_of(person: Person, text: str) -> Preview[imports_units.Change]:
+        return imports_units.tree_preview(person=person, text=text, sort=sort)
+
+    return _import(request, f"accounts/{sort.kind}_import.html", preview_of, do)
 
 
 @login_required
@@ -87,8 +112,7 @@ def accounts_import(request: HttpRequest) -> HttpResponse:
     def do(person: Person, text: str, seen: str) -> HttpResponse:
         return _passwords(request, imports_accounts.accounts_import(person=person, text=text, seen=seen))
 
-    columns, preview_of = imports_accounts.COLUMNS, imports_accounts.accounts_preview
-    return _import(request, "accounts/accounts_import.html", columns, preview_of, do)
+    return _import(request, "accounts/accounts_import.html", imports_accounts.accounts_preview, do)
 
 
 @login_required
@@ -107,14 +131,36 @@ def account_lock(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
 
 @never_cache
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def account_password(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
-    """Give an account a new initial password."""
+    """Give an account a new initial password, after a question."""
     try:
+        if request.method == "GET":
+            return _asked(request, user_id, "password")
         return _passwords(request, [services.password_reset(person=person_of(request), user_id=user_id)])
     except AccountError as error:
         messages.error(request, str(error))
         return redirect("accounts:accounts")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def account_second_step(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
+    """Forget the second step of somebody who has lost the telephone, after a question."""
+    try:
+        if request.method == "GET":
+            return _asked(request, user_id, "second_step")
+        user = services.second_step_reset(person=person_of(request), user_id=user_id)
+        messages.success(request, _("已重置账号%(user)s的两步验证。") % {"user": user})
+    except AccountError as error:
+        messages.error(request, str(error))
+    return redirect("accounts:accounts")
+
+
+def _asked(request: HttpRequest, user_id: uuid.UUID, what: str) -> HttpResponse:
+    """The page that asks once more, and says what will follow."""
+    user, _county = services.managed_account(person_of(request), user_id)
+    return render(request, "accounts/account_sure.html", {"user": user, "what": what})
 
 
 def _passwords(request: HttpRequest, issued: list[services.Issued]) -> HttpResponse:
@@ -125,7 +171,6 @@ def _passwords(request: HttpRequest, issued: list[services.Issued]) -> HttpRespo
 def _import(
     request: HttpRequest,
     template: str,
-    columns: Iterable[str],
     preview_of: Callable[..., Any],
     do: Callable[[Person, str, str], HttpResponse],
 ) -> HttpResponse:
@@ -146,6 +191,7 @@ def _import(
         preview = preview_of(person=person, text=text) if text else None
     except AccountError as error:
         refusal = str(error)
-    shown = {"form": form, "preview": preview, "refusal": refusal, "columns": columns}
+    lines = preview.by_kind if preview else None
+    shown = {"form": form, "preview": preview, "lines": lines, "refusal": refusal}
     shown["apply"] = ApplyForm(initial={"text": text, "seen": preview.digest}) if preview else None
     return render(request, template, shown, status=422 if refusal or form.errors else 200)

@@ -19,10 +19,14 @@ class Place(NamedTuple):
     url: str
 
 
-_PLACES: tuple[tuple[str, Promise, Action], ...] = (
+_PLACES: tuple[tuple[str, Promise, Action | None], ...] = (
     ("filings:inbox", gettext_lazy("待办"), Action.SEE_FILING),
     ("filings:list", gettext_lazy("申报件"), Action.SEE_FILING),
+    ("trial:start", gettext_lazy("试读检查"), None),
+    ("jobs:jobs", gettext_lazy("批量办理"), Action.SEE_FILING),
     ("review:queue", gettext_lazy("队列"), Action.SEE_QUEUE),
+    ("deadlines:calendar", gettext_lazy("日历"), Action.SEE_FILING),
+    ("spending:ledgers", gettext_lazy("支出"), Action.SEE_FILING),
     ("accounts:units", pgettext_lazy("many", "单位"), Action.MANAGE),
     ("accounts:accounts", pgettext_lazy("many", "账号"), Action.MANAGE),
     ("trace:log", gettext_lazy("日志"), Action.SEE_LOG),
@@ -36,7 +40,7 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     return tuple(
         Place(str(title), url)
         for name, title, action in _PLACES
-        if person.may(action) and (url := _url(name)) is not None
+        if (action is None or person.may(action)) and (url := _url(name)) is not None
     )
 
 

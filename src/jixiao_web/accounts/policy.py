@@ -27,16 +27,21 @@ class Action(Enum):
     PUBLISH = "publish an approved filing"
     SEE_QUEUE = "see the county's queue"
     SEE_LOG = "see the log of all events"
+    ENTER_SPENDING = "enter payments, import them"
+    CHANGE_BUDGET = "enter a change of a project's budget"
     MANAGE = "manage units, accounts and settings"
+    IMPORT_MANY = "begin filings of many units from files, check all open filings anew"
 
 
 _READ = {Action.SEE_FILING}
 
 POLICY: dict[Role, frozenset[Action]] = {
-    Role.FILLER: frozenset(_READ | {Action.EDIT_FILING, Action.SUBMIT_FILING, Action.COMMENT}),
+    Role.FILLER: frozenset(_READ | {Action.EDIT_FILING, Action.SUBMIT_FILING, Action.COMMENT, Action.ENTER_SPENDING}),
     Role.UNIT_REVIEWER: frozenset(_READ | {Action.REVIEW_IN_UNIT, Action.COMMENT}),
     Role.FINANCE_REVIEWER: frozenset(
-        _READ | {Action.REVIEW_IN_FINANCE, Action.COMMENT, Action.PUBLISH, Action.SEE_QUEUE}
+        _READ
+        | {Action.REVIEW_IN_FINANCE, Action.COMMENT, Action.PUBLISH, Action.SEE_QUEUE}
+        | {Action.ENTER_SPENDING, Action.CHANGE_BUDGET, Action.IMPORT_MANY}
     ),
     Role.ADMINISTRATOR: frozenset(_READ | {Action.SEE_QUEUE, Action.SEE_LOG, Action.MANAGE}),
     Role.AUDITOR: frozenset(_READ | {Action.SEE_QUEUE, Action.SEE_LOG}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
@@ -61,7 +62,7 @@ def accounts_by_unit(county_code: str, words: str = "", unit_code: str = "") -> 
     """A county's accounts: those of the county first, then unit by unit."""
     held = (
         Appointment.objects.filter(county_code=county_code)
-        .select_related("user", "unit")
+        .select_related("user__second_step", "unit")
         .order_by("unit__code", "user__username", "role")
     )
     if words:
@@ -85,7 +86,7 @@ def _grouped(held: list[Appointment]) -> list[UnitAccounts]:
     return list(groups.values())
 
 
-def account_of(county_code: str, user_id: object) -> User | None:
+def account_of(county_code: str, user_id: uuid.UUID) -> User | None:
     """An account that holds a role in a county."""
     return (
         User.objects.filter(pk=user_id, appointments__county_code=county_code, is_superuser=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -16,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from jixiao_web.accounts import services
+from jixiao_web.accounts import second_step, services, sessions
 from jixiao_web.accounts.errors import AccountError, TooManyTries
 from jixiao_web.accounts.forms import LoginForm, OwnForm, PasswordForm
 from jixiao_web.accounts.middleware import LANGUAGE_COOKIE
@@ -50,8 +49,9 @@ def log_in(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                services.person_log_in(request=request, **form.cleaned_data)
-                return redirect(next_of(request, HOME))
+                page = next_of(request, HOME)
+                done = services.person_log_in(request=request, next_page=page, **form.cleaned_data)
+                return redirect(page if done else "accounts:login_code")
             except AccountError as error:
                 refusal, status = str(error), 429 if isinstance(error, TooManyTries) else 422
     next_page = request.POST.get("next") or request.GET.get("next") or ""
@@ -61,7 +61,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
-    logout(request)
+    services.person_log_out(request=request, person=getattr(request, "person", None))
     return redirect("accounts:login")
 
 
@@ -99,7 +99,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest) -> HttpResponse:
     """A person's own page: who one is here, and how pages are shown."""
     person = person_of(request)
-    chosen = {"language": person.user.language, "money_unit": person.user.money_unit}
+    chosen = {"language": person.user.page_language, "money_unit": person.user.money_unit}
     form = OwnForm(request.POST or None, initial=chosen)
     if request.method == "POST" and form.is_valid():
         services.own_change(person=person, **form.cleaned_data)
@@ -107,4 +107,8 @@ def own(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("已保存。"))
         return redirect("accounts:own")
     held = [(_(each.get_role_display()), each.unit) for each in person.appointments]
-    return render(request, "accounts/own.html", {"form": form, "held": held}, status=422 if form.is_bound else 200)
+    shown = {
+        "form": form, "held": held, "second_step": second_step.standing_of(person),
+        "sessions": sessions.sessions_of(person.user), "session_now": request.session.session_key,
+    }  # fmt: skip
+    return render(request, "accounts/own.html", shown, status=422 if form.is_bound else 200)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jixiao_web.accounts import imports_accounts, imports_units
 from jixiao_web.accounts.errors import ChangedMeanwhile, FileRefused
-from jixiao_web.accounts.models import Appointment, Unit, User
+from jixiao_web.accounts.models import Appointment, Region, Unit, User
 from jixiao_web.accounts.tables import lines_of, table_text
 from jixiao_web.audit.models import Entry
 
@@ -39,7 +39,7 @@ def seen_in(page: str) -> dict[str, str]:
 
 
 def kinds(preview) -> dict[str, str]:
-    return {f"{each.line}{each.code}": each.kind for each in preview.changes}
+    return {f"{each.line}{each.code}": each.kind for each in preview.rows}
 
 
 def test_the_dry_run_tells_every_line_and_changes_nothing(administrator, unit, other_unit):
@@ -49,17 +49,17 @@ def test_the_dry_run_tells_every_line_and_changes_nothing(administrator, unit, o
         "760-2": "refused", "8602": "refused", "9603": "refused", "10604": "refused", "11605": "refused",
         "12606": "refused", "13607": "refused",
     }  # fmt: skip
-    assert [tuple(cell) for cell in preview.changed[0].cells] == [
+    assert [tuple(cell) for cell in preview.of("changed")[0].cells] == [
         ("名称", "云河县鹤汀镇人民政府本级", "云河县鹤汀镇政府"),
         ("启用", "是", "否"),
     ]
-    assert "第5行重复" in preview.refused[0].reason and "999" in preview.refused[3].reason
+    assert "第5行重复" in preview.of("refused")[0].reason and "999" in preview.of("refused")[3].reason
     assert Unit.objects.count() == 2
 
 
 def test_it_does_what_is_good_when_the_person_says_so(as_administrator, unit, other_unit):
     page = post_file(as_administrator, "/account/units/import/", UNITS).text
-    assert "导入这3个单位" in page and "现在还什么都没有改" in page
+    assert "导入这3行" in page and "现在还什么都没有改" in page
     response = as_administrator.post("/account/units/import/", {"text": UNITS, **seen_in(page)})
     assert response.status_code == 302
     other_unit.refresh_from_db()
@@ -144,8 +144,8 @@ foreign,外人,471012,填报人
 def test_the_dry_run_of_accounts_tells_every_line(administrator, unit, other_unit, aili):
     User.objects.create_user("foreign")
     preview = imports_accounts.accounts_preview(person=administrator, text=ACCOUNTS)
-    assert [each.kind for each in preview.wanted] == ["new"] * 3 + ["role", "same"] + ["refused"] * 8
-    assert all(each.reason for each in preview.refused)
+    assert [each.kind for each in preview.rows] == ["new"] * 3 + ["role", "same"] + ["refused"] * 8
+    assert all(each.reason for each in preview.of("refused"))
     assert User.objects.count() == 3
 
 
@@ -167,3 +167,55 @@ def test_a_repeated_import_makes_no_second_accounts(as_administrator, unit, othe
     again = as_administrator.post("/account/accounts/import/", {"text": ACCOUNTS, **seen_in(page)})
     assert again.status_code == 422
     assert User.objects.count() == 5
+
+
+REGIONS = """代码,名称,上级代码
+990000,云岚省,
+990100,云岚市,990000
+990128,云河县,990100
+990128101,青石镇,990128
+990128102,鹤汀镇,990129
+990129,别县,990100
+99012,短码,
+"""
+
+
+def test_the_dry_run_of_regions_takes_the_own_county_what_is_above_and_what_is_below(administrator):
+    preview = imports_units.tree_preview(person=administrator, text=REGIONS, sort=imports_units.REGIONS)
+    assert kinds(preview) == {
+        "2990000": "new", "3990100": "new", "4990128": "changed", "5990128101": "new", "6990128102": "refused",
+        "7990129": "refused", "899012": "refused",
+    }  # fmt: skip
+    assert [tuple(cell) for cell in preview.of("changed")[0].cells] == [("上级代码", "", "990100")]
+
+
+def test_it_imports_regions_with_their_superiors(as_administrator, county):
+    page = post_file(as_administrator, "/account/regions/import/", REGIONS).text
+    assert "导入这4行" in page and "启用" not in page
+    assert as_administrator.post("/account/regions/import/", {"text": REGIONS, **seen_in(page)}).status_code == 302
+    county.refresh_from_db()
+    assert county.parent.parent.name == "云岚省"
+    listed = as_administrator.get("/account/regions/").text
+    assert "990128101" in listed and "青石镇" in listed and "云岚市" in listed
+    assert Entry.objects.filter(action="regions_imported").count() == 1
+
+
+def test_a_county_does_not_rename_what_is_above_it(administrator):
+    Region.objects.create(code="990000", name="云岚省")
+    text = "代码,名称\n990000,别名省\n"
+    preview = imports_units.tree_preview(person=administrator, text=text, sort=imports_units.REGIONS)
+    assert "不能由本县修改" in preview.of("refused")[0].reason
+
+
+def test_many_regions_take_few_queries(administrator, django_assert_max_num_queries):
+    text = "代码,名称,上级代码\n" + "".join(f"990128{n:03},镇{n},990128\n" for n in range(300))
+    preview = imports_units.tree_preview(person=administrator, text=text, sort=imports_units.REGIONS)
+    with django_assert_max_num_queries(20):
+        imports_units.tree_import(person=administrator, text=text, seen=preview.digest, sort=imports_units.REGIONS)
+    assert Region.objects.filter(parent__code="990128").count() == 300
+
+
+def test_units_stand_with_their_superiors_in_the_list(as_administrator, unit, other_unit):
+    Unit.objects.filter(pk=unit.pk).update(parent=other_unit)
+    page = as_administrator.get("/account/units/").text
+    assert page.count(other_unit.name) >= 2 and page.count(other_unit.code) >= 2

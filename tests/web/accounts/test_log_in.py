@@ -164,3 +164,16 @@ def test_a_person_switches_the_language_for_good(as_aili, aili, client_of):
 def test_a_person_can_switch_the_language_at_the_first_log_in(at_first_log_in, as_aili):
     as_aili.post("/account/language/", {"language": "en", "next": "/account/password/"})
     assert "Change password" in as_aili.get("/account/password/").text
+
+
+def test_the_servers_language_holds_until_somebody_chooses(settings, as_stranger, as_aili, aili):
+    settings.LANGUAGE_CODE = "en"
+    assert as_stranger.get(LOGIN)["Content-Language"] == as_aili.get("/account/")["Content-Language"] == "en"
+    as_stranger.post("/account/language/", {"language": "zh-hans", "next": LOGIN})
+    as_aili.post("/account/", {"language": "zh-hans", "money_unit": "元"})
+    assert as_stranger.get(LOGIN)["Content-Language"] == as_aili.get("/account/")["Content-Language"] == "zh-hans"
+
+
+def test_a_servers_language_that_no_page_has_is_left_alone(settings, as_stranger, db):
+    settings.LANGUAGE_CODE = "de"
+    assert as_stranger.get(LOGIN)["Content-Language"] == "zh-hans"
