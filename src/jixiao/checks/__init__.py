@@ -7,7 +7,8 @@ from jixiao.checks.dossier import Dossier
 from jixiao.checks.engine import run
 from jixiao.checks.facts import Facts
 from jixiao.checks.finding import Finding, Report
+from jixiao.checks.fixes import mended
 from jixiao.checks.registry import all_rules, selected
 from jixiao.checks.rule import Level, Rule
 
-__all__ = ["Dossier", "Facts", "Finding", "Level", "Report", "Rule", "all_rules", "run", "selected"]
+__all__ = ["Dossier", "Facts", "Finding", "Level", "Report", "Rule", "all_rules", "mended", "run", "selected"]

@@ -191,7 +191,7 @@ def _related(group: Sequence[Draft]) -> Iterable[Related]:
 
 def _member(draft: Draft) -> Member:
     spot: Spot = draft.spot
-    return Member(subject=spot.subject or None, at=spot.at, found=draft.found)
+    return Member(subject=spot.subject or None, at=spot.at, found=draft.found, expected=draft.expected)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

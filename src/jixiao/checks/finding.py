@@ -35,11 +35,12 @@ class Related(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """One place of a finding that was folded from many."""
+    """One place of a finding that was folded from many, with what would be right there."""
 
     subject: str | None
     at: Place
     found: str | None
+    expected: str | None = None
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

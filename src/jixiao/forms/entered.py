@@ -17,6 +17,7 @@ from jixiao.forms.goal_items import items_of
 from jixiao.forms.lexicon import category_of, dimension_of
 from jixiao.forms.values import parse_points, parse_target, split_code_and_name
 from jixiao.forms.written.gaps import MARK
+from jixiao.forms.written.narrative import printed_passages
 from jixiao.language import text
 from jixiao.model import Document
 from jixiao.units import MoneyUnit, percent_points_of, yuan_of
@@ -26,6 +27,8 @@ _STEP = re.compile(
     r"\[\?label=(?P<label>[^\]]+)\]"
 )
 _POINTS = ("weight", "score", "total_score", "coefficient_percent")
+_PASSAGE = re.compile(r"passages\[(?P<number>[0-9]+)\]\.text")
+_SENTENCE_ENDS = tuple("。！？；：:")
 _ALWAYS = ("heading", "text")
 """Fields that are empty words where nothing is entered, not null."""
 
@@ -39,7 +42,11 @@ class Entered(NamedTuple):
 
 
 class EntryRefused(JixiaoError):
-    """The words of a cell are no value of its kind (`amount`, `percent`, `points`, `choice`); the value stays."""
+    """The words of a cell are no value of its kind; the value stays.
+
+    Attributes:
+        reason: `amount`, `percent`, `points`, `choice` or `passage`.
+    """
 
     def __init__(self, path: str, words: str, reason: str) -> None:
         self.path, self.words, self.reason = path, words, reason
@@ -113,6 +120,9 @@ def _put(raw: dict[str, Any], cell: Entered) -> None:
         code, name = split_code_and_name(words)
         raw["unit"] = {"code": code, "name": name or None}
         return
+    if passage := _PASSAGE.fullmatch(cell.path):
+        _put_passage(raw, cell, int(passage["number"]), words)
+        return
     holder, last = _holder(raw, cell.path)
     if last in ("dimension", "category"):
         _put_level(holder, last, words)
@@ -124,6 +134,20 @@ def _put(raw: dict[str, Any], cell: Entered) -> None:
         holder[last] = []
     else:
         holder.pop(last, None)
+
+
+def _put_passage(raw: dict[str, Any], cell: Entered, number: int, words: str) -> None:
+    """A sentence of part one: it ends as one, and must stay what part one prints; one after the last is a new one."""
+    passages = raw.setdefault("passages", [])
+    if number > len(passages):
+        raise LookupError(cell.path)
+    if words and not words.endswith(_SENTENCE_ENDS):
+        words += "。"
+    before = list(passages)
+    passages[number : number + 1] = [{**(passages[number] if number < len(passages) else {}), "text": words}]
+    if words and number not in printed_passages(msgspec.convert(raw, type=Document)):
+        raw["passages"] = before
+        raise EntryRefused(cell.path, cell.text, "passage")
 
 
 def _put_level(holder: dict[str, Any], last: str, words: str) -> None:

@@ -178,11 +178,20 @@ def _position(place: Place) -> tuple[int, int]:
     return place.page or 0, place.line or 0
 
 
+def printed_passages(document: Document) -> dict[int, str]:
+    """The passages that part one prints, by number, with what each is."""
+    told = dict.fromkeys(_introductions(document), "前言")
+    told |= {number: "分项绩效目标结尾" for number in _nothing_more(document) if number not in told}
+    return told | dict.fromkeys(_leads_to_safeguards(document), "保障措施引言")
+
+
 def _introductions(document: Document) -> list[int]:
-    """Sentences that stood before the first goal and are no line of the cover."""
+    """Sentences that stood before the first goal and are no line of the cover, and those that a person entered."""
     goals = [goal.at for goal in document.overall_goals]
     passages = _passages(document)
-    return [number for number in _between(document, [], goals) if _SENTENCE.search(passages[number].text)]
+    entered = {number for number, passage in enumerate(passages) if passage.at == Place()}
+    before = sorted({*_between(document, [], goals), *entered} - {*_nothing_more(document)})
+    return [number for number in before if _SENTENCE.search(passages[number].text)]
 
 
 def _nothing_more(document: Document) -> list[int]:

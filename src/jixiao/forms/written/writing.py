@@ -10,6 +10,7 @@ from jixiao.documents.writing.paper import Box, Entry, Grid, Line, Paper
 from jixiao.errors import UsageError
 from jixiao.forms.description import forms
 from jixiao.forms.values_split import split_code_and_name
+from jixiao.forms.written.narrative import printed_passages
 from jixiao.forms.written.papers import default_form, form_paper
 from jixiao.forms.written.plan import plan_paper
 from jixiao.language import text
@@ -139,7 +140,10 @@ def cells_of(document: Document, name: str | None = None) -> Iterator[Entry]:
 
 
 def _part_one(document: Document) -> Iterator[Entry]:
-    """The overall goals and safeguards of a plan."""
+    """The sentences around the goals, the overall goals and safeguards of a plan."""
+    for number, label in printed_passages(document).items():
+        text = (document.passages or ())[number].text
+        yield Entry(path=f"passages[{number}].text", label=label, text=text)
     for number, goal in enumerate(document.overall_goals):
         path = f"overall_goals[{number}]"
         yield Entry(path=f"{path}.heading", label=f"总体绩效目标{number + 1}·标题", text=goal.heading, required=True)

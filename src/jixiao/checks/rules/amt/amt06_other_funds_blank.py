@@ -9,6 +9,7 @@ from jixiao.checks.rule import PROJECT_PLANS, Level, rule
 from jixiao.checks.rules.str.cells import labelled
 from jixiao.language import Words
 from jixiao.law import cite
+from jixiao.model import Funds
 
 NO_CELL = Words("表中没有其他资金栏", "the tables have no cell for other funds")
 
@@ -42,8 +43,19 @@ def other_funds_blank(dossier: Dossier) -> Outcome:
                 spot = project.field("funds.other_yuan")
                 blank[spot.subject] = spot
     findings = [
-        found(blank[subject], found="其他资金" if blank[subject].at.row else None, cause="blank", name=project.name)
+        found(
+            blank[subject],
+            found="其他资金" if blank[subject].at.row else None,
+            expected=_rest(project.project.funds),
+            cause="blank",
+            name=project.name,
+        )
         for project in dossier.projects
         if (subject := f"{project.subject}.funds.other_yuan") in blank and project.project.funds.other_yuan is None
     ]
     return judged(cells, findings, without=NO_CELL)
+
+
+def _rest(funds: Funds) -> str | None:
+    """What the other funds come to where the fiscal funds are the whole budget."""
+    return "0" if funds.budget_yuan is not None and funds.budget_yuan == funds.fiscal_yuan else None
