@@ -10,3 +10,11 @@ class FilingsConfig(AppConfig):
 
     name = "jixiao_web.filings"
     label = "filings"
+
+    def ready(self) -> None:
+        """No adjustment goes on without its reason and something adjusted."""
+        from jixiao_web.filings.adjusting import adjustment_holds
+        from jixiao_web.filings.moves import GUARDS
+
+        if adjustment_holds not in GUARDS:
+            GUARDS.append(adjustment_holds)

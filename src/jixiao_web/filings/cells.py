@@ -80,8 +80,18 @@ def cells_of(document: Document) -> dict[str, Cell]:
 def cells_in(document: Document, projects: Iterable[Iterable[Sheet]]) -> dict[str, Cell]:
     """As `cells_of`, where the tables of the projects are at hand."""
     spots = (spot for sheets in projects for sheet in sheets for spot in sheet.spots)
-    every = [*goal_cells(document), *safeguard_cells(document), *(spot.cell for spot in spots if spot.cell)]
+    part_one = (*passage_cells(document), *goal_cells(document), *safeguard_cells(document))
+    every = [*part_one, *(spot.cell for spot in spots if spot.cell)]
     return {cell.path: cell for cell in every}
+
+
+def passage_cells(document: Document) -> Iterator[Cell]:
+    """The sentences around the goals that the form prints; an empty one where it has none before them."""
+    passages = api.passages_of(document)
+    if "前言" not in passages.values():
+        yield Cell(f"passages[{len(document.passages or ())}].text", "前言", "")
+    for number, label in passages.items():
+        yield Cell(f"passages[{number}].text", label, (document.passages or ())[number].text)
 
 
 def goal_cells(document: Document) -> Iterator[Cell]:

@@ -26,16 +26,21 @@ class Checked(NamedTuple):
     document: Document
 
 
-def check(document: Document) -> Checked:
-    """Check a draft; what was found in the same words a moment ago is not looked for again."""
-    return _checked(msgspec.json.encode(document), language())
+def check(document: Document, plan: str = "") -> Checked:
+    """Check a draft; what was found in the same words a moment ago is not looked for again.
+
+    Args:
+        plan: the approved plan that a report is on, as JSON text: the rules hold the report against it.
+    """
+    return _checked(msgspec.json.encode(document), plan, language())
 
 
 @functools.lru_cache(maxsize=64)
-def _checked(content: bytes, _language: str) -> Checked:
+def _checked(content: bytes, plan: str, _language: str) -> Checked:
     """Check a draft by its JSON text: nothing else decides what is found, but the language how it is said."""
     document = api.load(content, "")
-    checked = api.Checker().check_document(document)
+    against = api.load(plan.encode(), "") if plan else None
+    checked = api.Checker().check_document(document, against=against)
     empty = _empty(document)
     kept = (each for each in checked.report.findings if not _is_of_marks(each) and not _speaks_only_of(each, empty))
     return Checked(tuple(kept), checked.document)

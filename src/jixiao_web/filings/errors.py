@@ -56,5 +56,61 @@ class NothingThere(FilingError):
         super().__init__("没有可以填入的内容。")
 
 
+class NotSettled(FilingError):
+    """Only a plan that was approved is changed by an adjustment."""
+
+    def __init__(self) -> None:
+        super().__init__("绩效文本批复后才能申请目标调整；批复前请直接修改。")
+
+
+class AdjustmentOpen(FilingError):
+    """The plan is being adjusted already."""
+
+    def __init__(self) -> None:
+        super().__init__("这份绩效文本已有一件目标调整正在办理，办结后才能再申请。")
+
+
+class WhyMissing(FilingError):
+    """An adjustment without its reason."""
+
+    def __init__(self) -> None:
+        super().__init__("请写明调整什么、为什么调整。")
+
+
+class NothingAdjusted(FilingError):
+    """An adjustment with the words of its plan."""
+
+    def __init__(self) -> None:
+        super().__init__("目标调整与已批复的绩效文本没有不同，请先修改需要调整的内容。")
+
+
+class PlanChanged(FilingError):
+    """The plan is not what the adjustment was begun with."""
+
+    def __init__(self) -> None:
+        super().__init__("这件目标调整开始之后，绩效文本又有了改动，不能再按它办理；请放弃后重新申请。")
+
+
+class PartLocked(FilingError):
+    """A part of the form that was not returned."""
+
+    def __init__(self) -> None:
+        super().__init__("只退回了部分内容，其余内容已锁定，不能改动；项目也不能增删或调换顺序。")
+
+
+class NotReturnable(FilingError):
+    """A part to return that the filing does not hold, or that finance has locked."""
+
+    def __init__(self) -> None:
+        super().__init__("要退回的内容不在这份申报件里，或者没有选中任何项目，请刷新后重新选择。")
+
+
+class HandedIn(FilingError):
+    """A filing that somebody has handed in before is not deleted."""
+
+    def __init__(self) -> None:
+        super().__init__("这份申报件提交过，要留作记录，不能删除。")
+
+
 class NotReadable(FilingError):
     """A file that could not be read, in one sentence."""

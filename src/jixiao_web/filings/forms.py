@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jixiao_web.accounts.policy import Person
 from jixiao_web.filings.selectors import units_to_fill
+
+
+def parts_sent(sent: QueryDict) -> dict[str, str]:
+    """The parts to return that were ticked, each with its reason; none for the whole."""
+    return {path: sent.get(f"why:{path}", "").strip() for path in sent.getlist("part")}
 
 
 class StartForm(forms.Form):
@@ -38,6 +44,20 @@ class StartForm(forms.Form):
         self.fields["year"].initial = timezone.localdate().year + (timezone.localdate().month >= 7)
         self.fields["year"].localize = False
         self.fields["year"].widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "4"})
+
+
+class AdjustForm(forms.Form):
+    """What is adjusted and why."""
+
+    why = forms.CharField(
+        label=_("调整内容和理由"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4000,
+        help_text=_("写明调整哪些项目的什么内容、因何调整，例如：年中追加预算、政策变化、实施条件变化。"),
+    )
+    authority = forms.CharField(
+        label=_("预算调整文号（没有则不填）"), required=False, max_length=100, help_text=_("例如：云财预〔2025〕18号")
+    )
 
 
 class WorkbookForm(forms.Form):

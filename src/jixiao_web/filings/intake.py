@@ -9,7 +9,7 @@ import hashlib
 import subprocess
 import sys
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from django.conf import settings
@@ -18,17 +18,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from jixiao import api
+from jixiao.errors import JixiaoError
 from jixiao.language import language
 from jixiao.model import Document
 from jixiao_web.filings.errors import NotReadable
 from jixiao_web.filings.reading import Line, Read
-from jixiao_web.filings.rows import whole
+from jixiao_web.filings.rows import MOST_ROWS, whole
 from jixiao_web.filings.services import Original
 from jixiao_web.filings.store import content_of
 
 _PLANS = ("performance_plan", "project_targets")
 _LONGEST_NAME = 200
 _SALT = "jixiao_web.filings.intake"
+_Told = TypeVar("_Told")
 
 
 class Intake(NamedTuple):
@@ -44,22 +46,66 @@ def plan_from(upload: UploadedFile[bytes]) -> Intake:
     Raises:
         NotReadable: too large, not readable within the bounds, or no plan.
     """
-    name = PurePath((upload.name or "").replace("\\", "/")).name[-_LONGEST_NAME:] or "file"
+    data, name = taken(upload)
+    told = read_apart(data, name)
+    return intake_of(told, name, hashlib.sha256(data).hexdigest())
+
+
+def taken(upload: UploadedFile[bytes]) -> tuple[bytes, str]:
+    """The content of a file that was uploaded, and its name without folders.
+
+    Raises:
+        NotReadable: too large.
+    """
     if (upload.size or 0) > settings.UPLOAD_BYTES:
         raise NotReadable(
             _("文件超过%(most)s MB，请压缩图片或拆分后再上传。") % {"most": settings.UPLOAD_BYTES // 2**20}
         )
-    data = upload.read()
-    told = read_apart(data, name)
-    document = whole(_plan(api.load(told.document.encode(), name), name))
+    return upload.read(), bare_name(upload.name or "")
+
+
+def bare_name(name: str) -> str:
+    """A file's name without its folders, as long as the record holds."""
+    return PurePath(name.replace("\\", "/")).name[-_LONGEST_NAME:] or "file"
+
+
+def intake_of(told: Read, name: str, sha256: str) -> Intake:
+    """A plan from what was read of a file.
+
+    Raises:
+        NotReadable: it is no plan.
+    """
+    document = whole(plan_of(api.load(told.document.encode(), name), name))
     noted = {"unread": document.unread, "doubts": document.doubts, "notes": document.notes}
     original = Original(
         name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         reading=msgspec.json.encode({key: value for key, value in noted.items() if value}).decode(),
         lines=msgspec.json.encode(told.lines).decode(),
     )
     return Intake(document, original)
+
+
+def plan_from_json(data: bytes, name: str) -> Document:
+    """A plan from JSON as `jixiao read --json` prints it, as programs send it.
+
+    Raises:
+        NotReadable: too large, no such JSON, no plan, or with more rows than a form may have.
+    """
+    if len(data) > settings.UPLOAD_BYTES:
+        raise NotReadable(_("内容太大。"))
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        raise NotReadable(_("内容不是 JSON 对象。"))
+    try:
+        document = whole(plan_of(api.load(data, name), name))
+    except JixiaoError as error:
+        raise NotReadable(str(error)) from None
+    except RecursionError:
+        raise NotReadable(_("JSON 嵌套过深。")) from None
+    lists = [document.overall_goals, document.safeguards, document.projects, document.itemized_goals]
+    if max(map(len, [*lists, *(project.indicators for project in document.projects)])) > MOST_ROWS:
+        raise NotReadable(_("行数超过上限%(most)s。") % {"most": MOST_ROWS})
+    return document
 
 
 def read_apart(data: bytes, name: str) -> Read:
@@ -68,20 +114,29 @@ def read_apart(data: bytes, name: str) -> Read:
     Raises:
         NotReadable: it cannot be read, or not within the time and memory that reading may take.
     """
-    command = [sys.executable, "-m", "jixiao_web.filings.reading", name, language()]
+    told = run_apart("jixiao_web.filings.reading", data, name, Read)
+    if told.error:
+        raise NotReadable(told.error)
+    return told
+
+
+def run_apart(module: str, data: bytes, name: str, told: type[_Told]) -> _Told:
+    """What a module tells of a file as JSON, run in a process of its own.
+
+    Raises:
+        NotReadable: it ended otherwise, or not in time.
+    """
+    command = [sys.executable, "-m", module, name, language()]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=settings.READ_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise NotReadable(_("读取这个文件用时过长，已停止。请另存为 docx 或 xlsx 后再试。")) from None
     try:
-        told = msgspec.json.decode(done.stdout, type=Read) if done.returncode == 0 else None
+        if done.returncode == 0:
+            return msgspec.json.decode(done.stdout, type=told)
     except msgspec.DecodeError:
-        told = None
-    if told is None:
-        raise NotReadable(_("读取这个文件时中断，文件可能已损坏。请用 WPS 或 Word 打开并另存后再试。"))
-    if told.error:
-        raise NotReadable(told.error)
-    return told
+        pass
+    raise NotReadable(_("读取这个文件时中断，文件可能已损坏。请用 WPS 或 Word 打开并另存后再试。"))
 
 
 def lines_of(text: str) -> list[Line]:
@@ -89,7 +144,7 @@ def lines_of(text: str) -> list[Line]:
     return msgspec.json.decode(text or "[]", type=list[Line])
 
 
-def _plan(document: Document, name: str) -> Document:
+def plan_of(document: Document, name: str) -> Document:
     """A document as a plan.
 
     Raises:
@@ -97,6 +152,8 @@ def _plan(document: Document, name: str) -> Document:
     """
     if document.kind not in _PLANS and not (document.kind == "unknown" and document.projects):
         raise NotReadable(_("%(name)s 不是部门预算绩效文本，也没有项目绩效目标表。") % {"name": name})
+    if "\\u0000" in content_of(document):  # no database takes it in a text
+        raise NotReadable(_("%(name)s 里有不能保存的字符。") % {"name": name})
     return msgspec.structs.replace(
         document, kind="performance_plan", profile="hebei" if document.profile is None else document.profile
     )

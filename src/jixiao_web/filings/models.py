@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.db.models import Q, QuerySet
 
 from jixiao_web.accounts.models import Unit, User
 from jixiao_web.common.models import CountyRow
@@ -13,6 +16,12 @@ class Kind(models.TextChoices):
 
     PLAN = "plan", "绩效文本"
     ADJUSTMENT = "adjustment", "目标调整"
+    MONITORING = "monitoring", "绩效运行监控"
+    SELF_EVALUATION = "evaluation", "绩效自评"
+
+
+REPORTS = (Kind.MONITORING, Kind.SELF_EVALUATION)
+"""What a unit files on an approved plan, once a period."""
 
 
 class State(models.TextChoices):
@@ -33,6 +42,14 @@ SETTLED = (State.APPROVED, State.PUBLISHED)
 """States in which a plan holds: next year's may begin with it, and nothing more is said of it."""
 
 
+class Kept(models.Manager["Filing"]):
+    """Filings that nobody has deleted: what everybody means by filings."""
+
+    def get_queryset(self) -> QuerySet[Filing]:
+        """Without those that were deleted."""
+        return super().get_queryset().filter(deleted_at=None)
+
+
 class Filing(CountyRow):
     """申报件: one kind, unit and year, with a state and revisions.
 
@@ -42,15 +59,28 @@ class Filing(CountyRow):
         carried: numbers that came from last year's plan and stand unchanged, as JSON text: see `carrying.py`.
         errors, warnings: findings of the last check, for lists and queues.
         begun_in_review: a reviewer has opened it: it cannot be withdrawn any more.
-        adjusts: the approved filing that an adjustment changes; reason: why.
+        reason: of the last return. returned: the parts of the form that were returned with it, as JSON text; empty
+            where the whole was: see `returning.py`.
+        adjusts: the approved plan that an adjustment changes; base: the plan's revision that it began with; why: what
+            is adjusted and for what reason; authority: number of the document that orders it (预算调整文号).
+        unit_code: of the unit, which never changes: lists are in its order.
+        plan, period: the approved plan that a report is on, and the months that it is about (`1-7`), empty for the year.
+        deleted_at: it was begun by mistake and deleted before anybody handed it in; `objects` leaves it out.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="filings")
+    unit_code = models.CharField(max_length=12, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.PLAN)
     year = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=16, choices=State.choices, default=State.DRAFT)
     adjusts = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="adjustments")
+    base = models.ForeignKey("Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reports")
+    period = models.CharField(max_length=8, blank=True)
+    why = models.TextField(blank=True)
+    authority = models.CharField(max_length=100, blank=True)
     reason = models.TextField(blank=True)
+    returned = models.TextField(blank=True)
     draft = models.TextField()
     draft_version = models.PositiveIntegerField(default=1)
     shape = models.PositiveIntegerField(default=0)
@@ -63,25 +93,57 @@ class Filing(CountyRow):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = Kept()
+    every = models.Manager["Filing"]()
 
     class Meta:
         ordering = ("-year", "unit__code")
         constraints = [
             models.UniqueConstraint(
                 fields=("county_code", "unit", "year"),
-                condition=models.Q(kind="plan"),
+                condition=Q(kind="plan", deleted_at=None),
                 name="one_plan_a_unit_and_year",
             ),
+            models.UniqueConstraint(
+                fields=("county_code", "adjusts"),
+                condition=Q(kind="adjustment", deleted_at=None) & ~Q(state__in=("approved", "published")),
+                name="one_open_adjustment_a_plan",
+            ),
+            models.UniqueConstraint(
+                fields=("county_code", "unit", "year", "kind", "period"),
+                condition=Q(kind__in=("monitoring", "evaluation"), deleted_at=None),
+                name="one_report_a_unit_and_period",
+            ),
             models.CheckConstraint(
-                condition=models.Q(kind="adjustment", adjusts__isnull=False)
-                | models.Q(kind="plan", adjusts__isnull=True),
+                condition=Q(kind="adjustment", adjusts__isnull=False) | ~Q(kind="adjustment") & Q(adjusts__isnull=True),
                 name="adjustments_adjust_something",
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=("monitoring", "evaluation"), plan__isnull=False)
+                | ~Q(kind__in=("monitoring", "evaluation")) & Q(plan__isnull=True),
+                name="reports_are_on_a_plan",
+            ),
         ]
-        indexes = [models.Index(fields=("county_code", "state", "-errors", "changed_at"), name="filing_queue")]
+        indexes = [
+            models.Index(
+                fields=("county_code", "state", "-errors", "-warnings", "-budget_fen", "changed_at", "id"),
+                name="filing_queue",
+                condition=Q(deleted_at=None),
+            ),
+            models.Index(
+                fields=("county_code", "-year", "unit_code", "id"), name="filing_list", condition=Q(deleted_at=None)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.year} {self.unit} {self.get_kind_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the unit's code with it."""
+        self.unit_code = self.unit_code or self.unit.code
+        super().save(*args, **kwargs)
 
 
 class Revision(CountyRow):
@@ -115,6 +177,7 @@ class RowChange(CountyRow):
     Attributes:
         number: the filing's `shape` after it. path: of the list. kind: added, deleted, moved; replaced for a whole
             draft. position, to: of the row before and after. removed: the row that was deleted, as JSON text.
+        restored: the deleted row was put back.
     """
 
     filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="row_changes")
@@ -124,6 +187,7 @@ class RowChange(CountyRow):
     position = models.PositiveIntegerField(default=0)
     to = models.PositiveIntegerField(default=0)
     removed = models.TextField(blank=True)
+    restored = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("filing", "number")
@@ -159,7 +223,10 @@ class ProjectRow(CountyRow):
     class Meta:
         ordering = ("filing", "ordinal")
         constraints = [models.UniqueConstraint(fields=("county_code", "filing", "ordinal"), name="project_row_once")]
-        indexes = [models.Index(fields=("county_code", "code"), name="project_code")]
+        indexes = [
+            models.Index(fields=("county_code", "code"), name="project_code"),
+            models.Index(fields=("county_code", "name"), name="project_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

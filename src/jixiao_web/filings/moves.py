@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.filings.models import Filing, State
 
 
@@ -38,3 +38,6 @@ MOVES: dict[str, Move] = {
 
 GUARDS: list[Callable[[Filing, str], None]] = []
 """What other parts of the application demand before a move: each raises a `FilingError` where it must not be made."""
+
+LISTENERS: list[Callable[[Filing, str, Person], None]] = []
+"""What other parts of the application do when a filing has been moved, by whom: within the transaction of the move."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from jixiao import api
 from jixiao.model import Document
 from jixiao_web.filings.cells import Cell, stable
 from jixiao_web.filings.checking import Checked
@@ -18,8 +19,6 @@ _ROW = re.compile(
 _PROJECT = re.compile(r"projects\[\d+\]")
 _INDICATOR = re.compile(r"projects\[(?P<project>\d+)\]\.indicators\[\d+\]")
 _FIRST = (".name", ".budget_yuan", ".heading", ".text")
-_REPLACING = re.compile(r"IDN(03|06|08|10)|VAL03|REP05|IND(09|10)|DEP06|TXT\d+")
-"""Rules whose expected words can stand in the place of those that were found."""
 
 
 class Note(NamedTuple):
@@ -90,12 +89,15 @@ def _is_same(one: Note, other: Note) -> bool:
 
 
 def _proposal(finding: Any, place: str, words: str, home: _Home) -> str:
-    """A cell's words with the finding mended."""
-    if not words or not finding.expected or not _REPLACING.fullmatch(finding.rule):
-        return ""
+    """A cell's words with every place of the finding in it mended; empty where one of them cannot be."""
     members = [each for each in finding.members if home.of(each.subject, each.found) == place] or [finding]
-    found = members[0].found or ""
-    return words.replace(found, finding.expected) if found and found in words else ""
+    text = words
+    for found, expected in dict.fromkeys((each.found, each.expected) for each in members):
+        mended = api.mended(finding.rule, text, found, expected)
+        if mended is None:
+            return ""
+        text = mended
+    return text
 
 
 class _Home:
@@ -117,14 +119,22 @@ class _Home:
             return ""
         whole = path
         while path:
+            if f"{path}.cumulative_percent" in self._cells:
+                return f"{path}.cumulative_percent"
             if path in self._cells:
                 return path
             path = path[: max(path.rfind("."), path.rfind("["))] if re.search(r"[.\[]", path) else ""
         row = _ROW.match(whole)
         if row and row[1] in self._firsts:
-            return self._firsts[row[1]]
+            return self._holding(row[1], found_words) or self._firsts[row[1]]
         project = _PROJECT.match(whole)
         return project[0] if project and f"{project[0]}.name" in self._cells else ""
+
+    def _holding(self, row: str, words: str | None) -> str | None:
+        """The only cell of a goal in which the words stand."""
+        within = [] if not words or row.startswith("projects") else [f"{row}.heading", f"{row}.text"]
+        holding = [path for path in within if path in self._cells and words in self._cells[path].text]  # type: ignore[operator]  # words are not empty here
+        return holding[0] if len(holding) == 1 else None
 
     def _in_tables(self, subject: str, words: str) -> str:
         """A subject of the narrative as the same of the tables: the narrative is told from them."""

@@ -43,7 +43,8 @@ def read(data: bytes, name: str) -> Read:
     return Read(document=msgspec.json.encode(document).decode(), lines=told)
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
+    """Let this process take no more memory than a file deserves."""
     try:
         import resource
     except ImportError:  # Windows has no such bound
@@ -55,7 +56,7 @@ def main() -> int:
     """Read standard input."""
     from jixiao.language import set_language
 
-    _bound_memory()
+    bound_memory()
     name, language = sys.argv[1:3]
     set_language("en" if language == "en" else "zh")
     sys.stdout.buffer.write(msgspec.json.encode(read(sys.stdin.buffer.read(), name)))

@@ -114,21 +114,43 @@ def row_move(
     return filing, f"{path}[{to}]"
 
 
-def row_restore(*, person: Person, filing_id: uuid.UUID) -> tuple[Filing, str]:
-    """Put back the row that was deleted last, if nothing was done to rows since.
+def row_restore(*, person: Person, filing_id: uuid.UUID, number: int | None = None) -> tuple[Filing, str]:
+    """Put back a row that was deleted, where it stood: below the row that was above it, at the end if that is gone too.
 
+    Args:
+        number: of the deletion, as `deleted_rows` tells it; None for the last change, where that was one.
     Raises:
-        NothingThere: there is none.
+        NothingThere: there is none, or it is back already. RowGone: its project is gone, or the list is full.
     """
     with transaction.atomic():
         filing = open_filing(filing_id, person)
-        last = filing.row_changes.filter(number=filing.shape, kind="deleted").first()
-        if last is None:
+        number = filing.shape if number is None else number
+        gone = filing.row_changes.filter(number=number, kind="deleted", restored=False).first()
+        if gone is None:
             raise NothingThere
         document = document_of(filing)
-        changed = _with(api.with_row(document, last.path, last.position), last.path, last.position, last.removed)
-        _keep(filing, person, changed, RowChange(path=last.path, kind="added", position=last.position))
-    return filing, f"{last.path}[{last.position}]"
+        later = tuple(filing.row_changes.filter(number__gt=number))
+        path, position = _place_back(document, gone, later)
+        change = RowChange(path=path, kind="added", position=position, removed=gone.removed)
+        changed = _with(api.with_row(document, path, position), path, position, gone.removed)
+        put_changed(filing, changed, person, shape=change)
+        filing.row_changes.filter(number=number).update(restored=True)
+        log(filing, person, "row_restored", path=path, position=position)
+    return filing, f"{path}[{position}]"
+
+
+def _place_back(document: Document, gone: RowChange, later: Sequence[RowChange]) -> tuple[str, int]:
+    """Where a deleted row belongs now: its list, and the place in it."""
+    path = rebased(gone.path, later) if gone.path.endswith(".indicators") else gone.path
+    if path is None:
+        raise RowGone
+    end = len(rows_of(document, path))
+    if end >= MOST_ROWS:
+        raise RowGone
+    if not gone.position:
+        return path, 0
+    above = rebased(f"{gone.path}[{gone.position - 1}]", later)
+    return path, int(above.rstrip("]").rpartition("[")[2]) + 1 if above else end
 
 
 def rows_paste(

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.audit.models import Entry
-from jixiao_web.filings.models import OPEN, Filing, ProjectRow, Revision, State
+from jixiao_web.filings.discarding import is_discardable
+from jixiao_web.filings.due import Deadline, by_deadline, deadlines_of
+from jixiao_web.filings.models import OPEN, SETTLED, Filing, ProjectRow, Revision, State
 from jixiao_web.filings.moves import MOVES, Move
 
 MOST_WAITING = 100
-_HEAVY = ("draft",)
+WAY = (State.RETURNED, State.DRAFT, State.UNIT_REVIEW, State.FINANCE_REVIEW, State.APPROVED)
+"""States in which a filing waits for somebody."""
+_HEAVY = ("draft", "carried", "returned")
+LISTED = (
+    *("county_code", "unit_id", "kind", "year", "state", "projects", "budget_fen", "errors", "warnings", "changed_at"),
+    *("unit__code", "unit__name"),
+)
+"""What a row of a list shows: all else stays in the database."""
+
+
+class Row(NamedTuple):
+    """A filing in a list, with its deadline where it has one."""
+
+    filing: Filing
+    deadline: Deadline | None
 
 
 class Waiting(NamedTuple):
@@ -25,6 +43,7 @@ class Waiting(NamedTuple):
     state: State
     number: int
     filings: Sequence[Filing]
+    rows: Sequence[Row] = ()
 
 
 class Search(NamedTuple):
@@ -53,26 +72,45 @@ def filing_for(person: Person, filing_id: uuid.UUID) -> Filing:
     Raises:
         Http404: there is none, or none for this person: a stranger does not learn which.
     """
-    filing = Filing.objects.select_related("unit", "changed_by").filter(pk=filing_id).first()
+    filing = Filing.objects.select_related("unit", "changed_by", "plan").filter(pk=filing_id).first()
     if filing is None or not person.may(Action.SEE_FILING, filing.unit):
         raise Http404
     return filing
 
 
-def filings_waiting_for(person: Person) -> list[Waiting]:
-    """What a person has to move on, by state, in the order of the way."""
+def waiting_in(person: Person, state: State) -> Q:
+    """The filings of a state that a person has to move on."""
+    rights = {move.action for name, move in MOVES.items() if state in move.before and name != "withdraw"}
+    within = Q(pk__in=[])
+    for right in sorted(rights, key=lambda action: action.name):
+        within |= reach(person, right)
+    return Q(state=state) & within
+
+
+def waiting_for(person: Person) -> Q:
+    """The filings that a person has to move on."""
+    within = Q(pk__in=[])
+    for state in WAY:
+        within |= waiting_in(person, state)
+    return within
+
+
+def filings_waiting_for(person: Person, today: date) -> list[Waiting]:
+    """What a person has to move on, by state, the most urgent first."""
+    counted = Filing.objects.filter(waiting_for(person)).order_by().values_list("state").annotate(number=Count("pk"))
+    numbers = dict(counted)
     told = []
-    for state in (State.RETURNED, State.DRAFT, State.UNIT_REVIEW, State.FINANCE_REVIEW, State.APPROVED):
-        rights = {move.action for name, move in MOVES.items() if state in move.before and name != "withdraw"}
-        within = Q(pk__in=[])
-        for right in sorted(rights, key=lambda action: action.name):
-            within |= reach(person, right)
-        found = Filing.objects.filter(within, state=state).select_related("unit", "changed_by").defer(*_HEAVY)
-        first = list(found.order_by("changed_at", "pk")[: MOST_WAITING + 1])
-        if first:
-            number = len(first) if len(first) <= MOST_WAITING else found.count()
-            told.append(Waiting(state, number, first[:MOST_WAITING]))
-    return told
+    for state in (each for each in WAY if each in numbers):
+        found = Filing.objects.filter(waiting_in(person, state)).select_related("unit", "changed_by").defer(*_HEAVY)
+        first = list(by_deadline(found, state, ("changed_at", "pk"))[:MOST_WAITING])
+        told.append(Waiting(state, numbers[state], first))
+    deadlines = deadlines_of([filing for each in told for filing in each.filings], today)
+    told = [each._replace(rows=[Row(filing, deadlines.get(filing.pk)) for filing in each.filings]) for each in told]
+    return sorted(told, key=_most_urgent)
+
+
+def _most_urgent(waiting: Waiting) -> date:
+    return min((row.deadline.day for row in waiting.rows if row.deadline), default=date.max)
 
 
 def filings_found(person: Person, search: Search) -> QuerySet[Filing]:
@@ -83,13 +121,23 @@ def filings_found(person: Person, search: Search) -> QuerySet[Filing]:
     if search.state:
         found = found.filter(state=search.state)
     if search.unit:
-        found = found.filter(unit__code=search.unit)
+        found = found.filter(unit_code=search.unit)
     for word in search.words.split():
-        of_project = ProjectRow.objects.filter(filing=OuterRef("pk")).filter(
-            Q(name__icontains=word) | Q(code__icontains=word)
-        )
-        found = found.filter(Q(unit__name__icontains=word) | Q(unit__code__icontains=word) | Exists(of_project))
-    return found.order_by("-year", "unit__code", "pk")
+        found = found.filter(Q(unit__name__icontains=word) | Q(unit__code__icontains=word) | _of_project(person, word))
+    return found.order_by("-year", "unit_code", "pk")
+
+
+FINDERS: list[Callable[[Person, str], set[uuid.UUID] | None]] = []
+"""Who can tell at once which filings have a project that holds a word; None where they are too many to be told."""
+
+
+def _of_project(person: Person, word: str) -> Q | Exists:
+    for finder in FINDERS:
+        filings = finder(person, word)
+        if filings is not None:
+            return Q(pk__in=filings)
+    rows = ProjectRow.objects.filter(filing=OuterRef("pk"))
+    return Exists(rows.filter(Q(name__icontains=word) | Q(code__icontains=word)))
 
 
 def projects_matching(filings: Sequence[Filing], words: str) -> dict[uuid.UUID, list[ProjectRow]]:
@@ -104,6 +152,29 @@ def projects_matching(filings: Sequence[Filing], words: str) -> dict[uuid.UUID, 
     for row in ProjectRow.objects.filter(hit, filing__in=[each.pk for each in filings]).order_by("filing", "ordinal"):
         rows.setdefault(row.filing_id, []).append(row)
     return {key: found[:3] for key, found in rows.items()}
+
+
+def filings_page(person: Person, search: Search, number: str | None, size: int) -> tuple[Page[Filing], list[int]]:
+    """A page of the filings that were found, and the years of all that the person may see.
+
+    The rows of the pages before are passed over in the index alone: the keys first, then the rows of this page.
+    """
+    found = filings_found(person, search)
+    by_year = filings_by_year(person)
+    paginator = Paginator(found.values_list("pk", flat=True), size)
+    if not any(search):
+        paginator.count = sum(by_year.values())
+    page = paginator.get_page(number)
+    keys = list(page.object_list)
+    rows = {each.pk: each for each in filings_seen_by(person).filter(pk__in=keys).defer(None).only(*LISTED)}
+    page.object_list = [rows[key] for key in keys if key in rows]
+    return page, list(by_year)
+
+
+def filings_by_year(person: Person) -> dict[int, int]:
+    """How many filings a person may see of each year, the newest first."""
+    seen = Filing.objects.filter(reach(person, Action.SEE_FILING)).order_by("-year")
+    return dict(seen.values_list("year").annotate(number=Count("year")))
 
 
 def years_seen_by(person: Person) -> list[int]:
@@ -155,3 +226,32 @@ def entries_of(filing: Filing, most: int = 500) -> list[Entry]:
     """The log's entries on a filing, the newest first."""
     found = Entry.objects.filter(county_code=filing.county_code, object_kind="filing", object_key=str(filing.pk))
     return list(found.order_by("-number")[:most])
+
+
+class Adjustment(NamedTuple):
+    """An adjustment of a plan; `at` is when it was approved or last changed."""
+
+    filing: Filing
+    is_open: bool
+    at: datetime
+
+
+def adjustments_of(plan: Filing) -> list[Adjustment]:
+    """The adjustments of a plan, the newest first."""
+    approved = Revision.objects.filter(filing=OuterRef("pk"), cause="approve").order_by("-number").values("created_at")
+    found = plan.adjustments.defer(*_HEAVY).annotate(approved_at=Subquery(approved[:1])).order_by("-created_at")
+    return [
+        Adjustment(each, each.state not in SETTLED, getattr(each, "approved_at", None) or each.changed_at)
+        for each in found
+    ]
+
+
+def filings_deleted(person: Person, most: int = 50) -> list[Filing]:
+    """The deleted drafts that a person may put back, the last first."""
+    found = Filing.every.filter(reach(person, Action.EDIT_FILING)).exclude(deleted_at=None)
+    return list(found.select_related("unit", "changed_by").defer(*_HEAVY).order_by("-deleted_at")[:most])
+
+
+def may_discard(person: Person, filing: Filing) -> bool:
+    """Whether a person may delete a draft."""
+    return may_edit(person, filing) and is_discardable(filing)

@@ -7,7 +7,7 @@ and moving rows `rows.py`'s.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -18,12 +18,23 @@ from jixiao.forms.entered import Entered
 from jixiao.model import Document
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.filings.adjusting import adjustment_take_effect
+from jixiao_web.filings.amounts import cells_in
 from jixiao_web.filings.carrying import begun_from, confirmed, numbers_in, open_in, text_of
 from jixiao_web.filings.checking import check
 from jixiao_web.filings.drafts import draft_of
-from jixiao_web.filings.errors import AlreadyThere, MovedOn, NotConfirmed, NothingThere, ReasonMissing, ReviewBegun
+from jixiao_web.filings.errors import (
+    AlreadyThere,
+    MovedOn,
+    NotConfirmed,
+    NothingThere,
+    PartLocked,
+    ReasonMissing,
+    ReviewBegun,
+)
 from jixiao_web.filings.models import SETTLED, Filing, Kind, RowChange, Source, State
-from jixiao_web.filings.moves import GUARDS, MOVES
+from jixiao_web.filings.moves import GUARDS, LISTENERS, MOVES
+from jixiao_web.filings.returning import has_reason, is_locked, reason_of, returned_after
 from jixiao_web.filings.shape import rebased
 from jixiao_web.filings.store import (
     document_of as document_of,  # others read drafts by it
@@ -32,6 +43,7 @@ from jixiao_web.filings.store import (
     locked,
     log,
     open_filing,
+    plan_text,
     project,
     put,
     put_changed,
@@ -89,21 +101,19 @@ def filing_begin(
     cause: str = "begun",
     original: Original | None = None,
     carried: str = "",
+    right: Action = Action.EDIT_FILING,
 ) -> Filing:
     """Begin a unit's plan of a year: blank, from a document that was read, or from last year's.
 
     Args:
         carried: numbers that come from last year's plan, see `carrying.py`.
+        right: by which right; the finance bureau takes in the files of many units by one of its own.
     Raises:
         PermissionDenied: not this person's unit.
         AlreadyThere: the unit has a plan of that year.
     """
-    person.demand(Action.EDIT_FILING, unit)
-    own = msgspec.structs.replace(
-        document or Document(kind="performance_plan", profile="hebei"),
-        year=year,
-        unit=msgspec.structs.replace((document or Document()).unit, code=unit.code, name=unit.name),
-    )
+    person.demand(right, unit)
+    own = owned(document or Document(kind="performance_plan", profile="hebei"), unit, year)
     check(own)
     try:
         with transaction.atomic():
@@ -118,6 +128,12 @@ def filing_begin(
     except IntegrityError:
         raise AlreadyThere from None
     return filing
+
+
+def owned(document: Document, unit: Unit, year: int) -> Document:
+    """A document as that of a unit and year, whatever it says itself."""
+    own = msgspec.structs.replace(document.unit, code=unit.code, name=unit.name)
+    return msgspec.structs.replace(document, year=year, unit=own)
 
 
 def filing_carry_over(*, person: Person, unit: Unit, year: int) -> Filing:
@@ -166,10 +182,12 @@ def draft_save(
         MovedOn: the filing is not open any more.
     """
     edits = tuple(edits)
-    seen = Filing.objects.select_related("unit").get(pk=filing_id)
+    seen = Filing.objects.select_related("unit", "plan").filter(pk=filing_id).first()
+    if seen is None:
+        raise MovedOn
     person.demand(Action.EDIT_FILING, seen.unit)
     # Checking costs most of a save and remembers what it found: done before the lock it keeps nobody waiting.
-    check(_edited(seen, edits, money_unit, shape).document)
+    check(_edited(seen, edits, money_unit, shape).document, plan_text(seen))
     with transaction.atomic():
         filing = open_filing(filing_id, person)
         edited = _edited(filing, edits, money_unit, shape)
@@ -191,12 +209,18 @@ class _Edited(NamedTuple):
 
 def _edited(filing: Filing, edits: Iterable[CellEdit], money_unit: str, shape: int | None) -> _Edited:
     """The draft of a filing as some edits would leave it."""
-    document, cells_now = draft_of(filing)[:2]
+    draft = draft_of(filing)
+    document, cells_now = draft.document, draft.cells
     changes = () if shape is None else tuple(filing.row_changes.filter(number__gt=shape))
-    shown = {path: _one_line_end(cell.text) for path, cell in cells_now.items()}
+    shown = {path: _one_line_end(cell.text) for path, cell in cells_in(cells_now, money_unit).items()}
     cells, conflicts = _parted(edits, shown, changes)
-    changed, errors = api.enter(document, [Entered(cell.path, cell.text, money_unit) for cell in cells])
-    refused = tuple((error.path, str(error), error.words) for error in errors)
+    locked_cells = [cell for cell in cells if is_locked(filing, cell.path)] if filing.returned else []
+    open_cells = [cell for cell in cells if cell not in locked_cells]
+    changed, errors = api.enter(document, [Entered(cell.path, cell.text, money_unit) for cell in open_cells])
+    refused = (
+        *((error.path, str(error), error.words) for error in errors),
+        *((cell.path, str(PartLocked()), cell.text) for cell in locked_cells),
+    )
     failed = {path for path, _, _ in refused}
     taken = {cell.path: cell.text for cell in cells if cell.path not in failed}
     return _Edited(document, changed, taken, refused, conflicts)
@@ -238,7 +262,7 @@ def draft_replace(
         PermissionDenied: not this person's to fill in.
         MovedOn: the draft changed meanwhile, or is not open any more.
     """
-    check(document)
+    check(document, plan_text(Filing.objects.select_related("plan").get(pk=filing_id)))
     with transaction.atomic():
         filing = open_filing(filing_id, person)
         if filing.draft_version != version:
@@ -250,23 +274,32 @@ def draft_replace(
     return filing
 
 
-def filing_move(*, person: Person, filing_id: uuid.UUID, move: str, seen: str, reason: str = "") -> Filing:
+def filing_move(
+    *,
+    person: Person,
+    filing_id: uuid.UUID,
+    move: str,
+    seen: str,
+    reason: str = "",
+    parts: Mapping[str, str] | None = None,
+) -> Filing:
     """Move a filing on, or back.
 
     Args:
         move: a key of `MOVES`. seen: the state in which the person saw the filing.
+        parts: what is returned where not the whole is: paths as `returning.parts_of` tells them, a reason each.
     Raises:
         PermissionDenied: not this person's to move.
         MovedOn: it is in another state by now.
-        ReasonMissing, ReviewBegun: see there.
+        ReasonMissing, ReviewBegun, NotReturnable: see there; and what `GUARDS` raise.
     """
-    wanted = MOVES[move]
+    wanted, parts = MOVES[move], parts or {}
     with transaction.atomic():
         filing = locked(filing_id)
         person.demand(wanted.action, filing.unit)
         if filing.state != seen or filing.state not in wanted.before:
             raise MovedOn
-        if wanted.needs_reason and not reason.strip():
+        if wanted.needs_reason and not has_reason(reason, parts):
             raise ReasonMissing
         if move == "submit" and open_in(filing):
             raise NotConfirmed
@@ -274,13 +307,21 @@ def filing_move(*, person: Person, filing_id: uuid.UUID, move: str, seen: str, r
             raise ReviewBegun
         for guard in GUARDS:
             guard(filing, move)
+        document = document_of(filing)
+        words = reason_of(reason, parts, document)
+        filing.returned = returned_after(filing, move, parts, document)
         filing.state = wanted.after
-        filing.reason = reason.strip()
+        filing.reason = words
         filing.begun_in_review = False
         filing.changed_by = person.user
         filing.save()
-        revise(filing, person, move, reason.strip())
-        log(filing, person, move, before=seen, after=filing.state, reason=reason.strip())
+        revise(filing, person, move, words)
+        returned = {"parts": dict(parts)} if parts else {}
+        log(filing, person, move, before=seen, after=filing.state, reason=words, **returned)
+        if move == "approve" and filing.kind == Kind.ADJUSTMENT:
+            adjustment_take_effect(filing, person)
+        for listener in LISTENERS:
+            listener(filing, move, person)
     return filing
 
 

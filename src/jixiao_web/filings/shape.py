@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 LISTS = re.compile(r"projects|overall_goals|safeguards|projects\[\d+\]\.indicators")
 """The lists whose rows people add, delete and move."""
@@ -17,6 +17,10 @@ class Change(Protocol):
     kind: str
     position: int
     to: int
+    removed: str
+
+
+_Change = TypeVar("_Change", bound=Change)
 
 
 def rebased(path: str, changes: Iterable[Change]) -> str | None:
@@ -50,3 +54,25 @@ def _now(row: int, change: Change) -> int | None:
         return change.to
     without = row - (row > change.position)
     return without + (without >= change.to)
+
+
+def lasting(changes: Iterable[_Change]) -> Sequence[_Change]:
+    """The changes without deletions that were undone: what stood in a row that came back stands there again.
+
+    >>> from types import SimpleNamespace as Row
+    >>> gone = Row(path="safeguards", kind="deleted", position=1, to=0, removed="{}")
+    >>> lasting([gone, Row(path="safeguards", kind="added", position=1, to=0, removed="{}")])
+    []
+    """
+    kept: list[_Change] = []
+    for change in changes:
+        if kept and change.kind == "added" and change.removed and _is_undone(kept[-1], change):
+            kept.pop()
+        else:
+            kept.append(change)
+    return kept
+
+
+def _is_undone(last: Change, change: Change) -> bool:
+    was = (last.kind, last.path, last.position, last.removed)
+    return was == ("deleted", change.path, change.position, change.removed)

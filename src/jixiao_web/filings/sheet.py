@@ -5,8 +5,9 @@ Strings are built here and not in templates: a plan has thousands of cells. Ever
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.html import escape
@@ -15,11 +16,15 @@ from django.utils.translation import gettext as _
 
 from jixiao import api
 from jixiao.model import Document
+from jixiao_web.filings.amounts import amount_in, label_in
 from jixiao_web.filings.cells import Cell, Sheet, Spot, sheets_of
 from jixiao_web.filings.notes import Note
+from jixiao_web.filings.talking import Talk
+from jixiao_web.filings.talks import talk_markup
 
 _CHARACTERS_A_LINE = 46
 _SIGNS = {"error": "✕", "warning": "▲", "hint": "●", "conflict": "⇄", "refused": "✕", "carried": "↻"}
+_NOTHING: Mapping[str, Sequence[Talk]] = {}
 
 
 class Trouble(NamedTuple):
@@ -34,11 +39,20 @@ class Trouble(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """What stands beside the cells: findings, what could not be saved, numbers of last year that nobody confirmed."""
+    """What stands beside the cells: findings, what could not be saved, numbers of last year that nobody confirmed.
+
+    Attributes:
+        talks: what reviewers say of the cells. said: answers to them that were typed in and could not be kept.
+        is_locked: tells which cells may not be changed now; None where all may. money_unit: in which amounts stand.
+    """
 
     notes: Mapping[str, Sequence[Note]]
     troubles: Mapping[str, Trouble]
     carried: Collection[str] = ()
+    talks: Mapping[str, Sequence[Talk]] = _NOTHING
+    said: Mapping[str, str] = {}
+    is_locked: Callable[[str], bool] | None = None
+    money_unit: str = "元"
 
     def of(self, path: str) -> tuple[Sequence[Note], Trouble | None]:
         """Of one cell."""
@@ -74,7 +88,8 @@ def _editable(sheet: Sheet, beside: Beside) -> str:
         own = [spot.cell for spot in rows[row] if spot.cell]
         cells += own
         line = _row_of(own)
-        tools = tools_markup(line) if line else ""
+        is_locked = beside.is_locked is not None and beside.is_locked(line)
+        tools = tools_markup(line) if line and not is_locked else ""
         out.append(f"<tr{_row_name(line)}>{''.join(_td(spot, beside) for spot in rows[row])}{tools}</tr>")
         if row + 1 in ends and cells:
             out.append(_holder_row(cells, len(sheet.widths), beside))
@@ -132,10 +147,12 @@ def input_markup(cell: Cell, beside: Beside, *, share: float = 1.0) -> str:
     notes, trouble = beside.of(cell.path)
     words = trouble.words if trouble and trouble.reason else cell.text
     path = escape(cell.path)
-    level = "error" if trouble else next((note.level for note in notes), "")
+    level = "error" if trouble else next((note.level for note in notes), "talked" if cell.path in beside.talks else "")
     common = f' id="c-{name_of(cell.path)}" name="{path}" aria-label="{escape(cell.label)}"'
     common += f' class="{level}"' * bool(level) + ' aria-invalid="true"' * (level == "error")
     common += " required" * cell.required + (f' maxlength="{cell.longest}"' if cell.longest else "")
+    if beside.is_locked is not None and beside.is_locked(cell.path):
+        common += " disabled" if cell.choices else " readonly"
     was = f'<input type="hidden" name="was:{path}" value="{escape(cell.text)}">'
     if cell.choices:
         return f"<select{common}>{_options(cell, words)}</select>{was}"
@@ -193,7 +210,14 @@ def _notes_of(cell: Cell, beside: Beside) -> str:
             f'<div class="note again">{_head("carried", _("沿用上年"), where)} {escape(cell.text)} '
             f'<button class="small" name="do" value="confirm:{escape(cell.path)}">{_("确认")}</button></div>'
         )
+    told += "".join(talk_markup(talk, where, beside.said) for talk in beside.talks.get(cell.path, ()))
     ordered = sorted(notes, key=lambda note: not note.is_first)
+    if beside.is_locked is not None and beside.is_locked(cell.path):
+        ordered = [note._replace(proposal="") for note in ordered]
+    if beside.is_locked is not None and beside.is_locked(cell.path):
+        ordered = [note._replace(proposal="") for note in ordered]
+    if cell.kind == "amount":
+        ordered = [note._replace(proposal=amount_in(note.proposal, beside.money_unit)) for note in ordered]
     return told + "".join(note_markup(note, where, cell.path) for note in ordered)
 
 
@@ -243,38 +267,56 @@ def _trouble(cell: Cell, trouble: Trouble, where: str) -> str:
 # ---- paper ----
 
 
-def paper_markup(document: Document) -> SafeString:
-    """The whole plan as on paper, for reading."""
+def paper_markup(document: Document, unit: str = "元") -> SafeString:
+    """The whole plan as on paper, for reading, with the amounts of its tables in a money unit."""
     out: list[str] = []
     for section in api.form_paper(document).sections:
         out.append(f'<section class="leaf{" leaf-centred" if section.centred else ""}">')
-        out += [_item(item) for item in section.items]
+        out += [_item(item, unit) for item in section.items]
         out.append("</section>")
     return mark_safe("".join(out))  # escaped below
 
 
-def _item(item: Any) -> str:
+def _item(item: Any, unit: str) -> str:
     if hasattr(item, "boxes"):
-        return _printed(item)
+        return _printed(item, unit)
     if not hasattr(item, "style"):
         return ""
     tag = f"h{item.outline + 1}" if item.outline else "p"
     names = f"{item.style} missing" if item.missing else item.style
     right = f'<span class="line-end">{_broken(item.right)}</span>' if item.right else ""
-    return f'<{tag} class="line-{names}">{_broken(item.text)}{right}</{tag}>'
+    where = item.sources[0] if len(item.sources) == 1 and _LISTED.fullmatch(item.sources[0]) else ""
+    anchor = f' id="{place_of(where)}"' * bool(where)
+    return f'<{tag}{anchor} class="line-{names}">{_broken(item.text)}{right}</{tag}>'
 
 
-def _printed(grid: Any) -> str:
+def _printed(grid: Any, unit: str) -> str:
     rows: defaultdict[int, list[str]] = defaultdict(list)
     for box in grid.boxes:
         spans = f' rowspan="{box.rows}"' * (box.rows > 1) + f' colspan="{box.columns}"' * (box.columns > 1)
         tag = "th" if box.role == "label" and box.text else "td"
         names = [box.align] * (box.align != "centre") + ["bare"] * (not box.frame) + ["missing"] * box.missing
-        look = f' class="{" ".join(names)}"' if names else ""
-        rows[box.row].append(f"<{tag}{look}{spans}>{_broken(box.text)}</{tag}>")
+        look = (f' class="{" ".join(names)}"' if names else "") + _anchor(box)
+        is_amount = box.entry is not None and box.entry.kind == "amount" and not box.missing
+        words = amount_in(box.text, unit) if is_amount else label_in(box.text, unit)
+        rows[box.row].append(f"<{tag}{look}{spans}>{_broken(words)}</{tag}>")
     columns = "".join(f'<col class="{_width(width)}">' for width in grid.widths)
     body = "".join(f"<tr>{''.join(rows[row])}</tr>" for row in range(grid.height))
     return f'<div class="scroll"><table class="form"><colgroup>{columns}</colgroup><tbody>{body}</tbody></table></div>'
+
+
+_NAMED = re.compile(r"(projects\[\d+\](?:\.indicators\[\d+\])?)\.name|projects\[\d+\]\.(?:purpose|goals)")
+_LISTED = re.compile(r"(?:overall_goals|safeguards)\[\d+\]")
+
+
+def place_of(path: str) -> str:
+    """The anchor of a project, an indicator, a goal or another text on paper."""
+    return f"at-{name_of(path)}"
+
+
+def _anchor(box: Any) -> str:
+    found = _NAMED.fullmatch(box.entry.path) if box.entry else None
+    return f' id="{place_of(found[1] or found[0])}"' if found else ""
 
 
 def _width(width: float) -> str:

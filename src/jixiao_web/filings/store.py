@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from collections.abc import Callable
 from decimal import Decimal
 
 import msgspec
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jixiao import api
@@ -17,13 +19,22 @@ from jixiao_web.filings.carrying import kept
 from jixiao_web.filings.checking import check
 from jixiao_web.filings.errors import MovedOn
 from jixiao_web.filings.models import OPEN, Filing, ProjectRow, Revision, RowChange
+from jixiao_web.filings.returning import demand_unlocked
 
 _MOST_FEN = 2**63 - 1
+
+PROJECTIONS: list[Callable[[Filing, Document | None], None]] = []
+"""What other parts of the application keep of drafts, in the transaction that saves them; without a document, nothing."""
 
 
 def document_of(filing: Filing) -> Document:
     """The draft of a filing as the model."""
     return api.load(filing.draft.encode(), str(filing.pk))
+
+
+def plan_text(filing: Filing) -> str:
+    """The plan that a report is on, as it stands, as JSON text; nothing for what is no report."""
+    return filing.plan.draft if filing.plan_id and filing.plan else ""
 
 
 def content_of(document: Document) -> str:
@@ -32,8 +43,15 @@ def content_of(document: Document) -> str:
 
 
 def locked(filing_id: uuid.UUID) -> Filing:
-    """A filing that nobody else can change until the transaction ends."""
-    return Filing.objects.select_for_update(of=("self",)).select_related("unit").get(pk=filing_id)
+    """A filing that nobody else can change until the transaction ends.
+
+    Raises:
+        MovedOn: somebody deleted it.
+    """
+    filing = Filing.objects.select_for_update(of=("self",)).select_related("unit", "plan").filter(pk=filing_id).first()
+    if filing is None:
+        raise MovedOn
+    return filing
 
 
 def open_filing(filing_id: uuid.UUID, person: Person) -> Filing:
@@ -51,7 +69,7 @@ def open_filing(filing_id: uuid.UUID, person: Person) -> Filing:
 
 def put(filing: Filing, document: Document, person: Person) -> None:
     """Put a document into a filing, with what lists show of it; leaves saving to the caller."""
-    levels = [finding.level for finding in check(document).findings]
+    levels = [finding.level for finding in check(document, plan_text(filing)).findings]
     filing.draft = content_of(document)
     filing.errors, filing.warnings = levels.count("error"), levels.count("warning")
     filing.projects = len(document.projects)
@@ -61,7 +79,13 @@ def put(filing: Filing, document: Document, person: Person) -> None:
 
 
 def put_changed(filing: Filing, document: Document, person: Person, *, shape: RowChange | None = None) -> None:
-    """Put a changed document into a filing and save it; `shape` tells a change of rows."""
+    """Put a changed document into a filing and save it; `shape` tells a change of rows.
+
+    Raises:
+        PartLocked: the change reaches beyond the parts that were returned.
+    """
+    if filing.returned:
+        demand_unlocked(filing, document_of(filing), document)
     filing.carried = kept(filing, document, shape)
     put(filing, document, person)
     filing.draft_version += 1
@@ -74,9 +98,8 @@ def put_changed(filing: Filing, document: Document, person: Person, *, shape: Ro
 
 
 def project(filing: Filing, document: Document) -> None:
-    """Write the rows that lists and search read."""
-    ProjectRow.objects.filter(county_code=filing.county_code, filing=filing).delete()
-    ProjectRow.objects.bulk_create(
+    """Write the rows that lists and search read; those that stand already are left alone."""
+    rows = [
         ProjectRow(
             county_code=filing.county_code,
             filing=filing,
@@ -87,7 +110,29 @@ def project(filing: Filing, document: Document) -> None:
             indicators=len(each.indicators),
         )
         for number, each in enumerate(document.projects, 1)
-    )
+    ]
+    standing = _rows_of(filing)
+    if [*standing.order_by("ordinal").values_list(*_SHOWN)] != [
+        tuple(getattr(row, name) for name in _SHOWN) for row in rows
+    ]:
+        standing.delete()
+        ProjectRow.objects.bulk_create(rows)
+    for projection in PROJECTIONS:
+        projection(filing, document)
+
+
+def unproject(filing: Filing) -> None:
+    """Take away the rows that lists and search read."""
+    _rows_of(filing).delete()
+    for projection in PROJECTIONS:
+        projection(filing, None)
+
+
+_SHOWN = ("ordinal", "code", "name", "budget_fen", "indicators")
+
+
+def _rows_of(filing: Filing) -> QuerySet[ProjectRow]:
+    return ProjectRow.objects.filter(county_code=filing.county_code, filing=filing)
 
 
 def _budget(one: Project) -> Decimal:

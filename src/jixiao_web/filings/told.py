@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from jixiao_web.audit.models import Entry
-from jixiao_web.filings.moves import MOVES
 from jixiao_web.trace.words import action_words as logged
 
 _OWN_WORDS = {
-    "confirmed": gettext_noop("确认沿用上年的数"),
     "before_replacing": gettext_noop("并入文件之前"),
+    "in_force": gettext_noop("现行内容"),
 }
-"""What the log's own words do not tell: causes of revisions, and numbers carried over."""
+"""What the log's own words do not tell: causes of revisions."""
 
 
 class Told(NamedTuple):
@@ -34,8 +33,6 @@ class Told(NamedTuple):
 
 def action_words(action: str) -> str:
     """An action of the log or the cause of a revision, in the page's language."""
-    if action in MOVES:
-        return _(MOVES[action].title)
     return _(_OWN_WORDS[action]) if action in _OWN_WORDS else logged(action)
 
 

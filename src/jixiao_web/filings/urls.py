@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from jixiao_web.filings.views import editing, filing, lists, start, story
+from jixiao_web.filings.views import adjusting, editing, filing, lists, start, story
 
 app_name = "filings"
 urlpatterns: list[URLPattern] = [
@@ -14,10 +14,18 @@ urlpatterns: list[URLPattern] = [
     path("filings/<uuid:filing_id>/", filing.show, name="filing"),
     path("filings/<uuid:filing_id>/move/", filing.move, name="move"),
     path("filings/<uuid:filing_id>/file.<str:kind>", filing.file, name="file"),
+    path("filings/<uuid:filing_id>/files/", filing.files, name="files"),
     path("filings/<uuid:filing_id>/edit/", editing.edit, name="edit"),
     path("filings/<uuid:filing_id>/cells/", editing.cells, name="cells"),
     path("filings/<uuid:filing_id>/original/", start.original, name="original"),
     path("filings/<uuid:filing_id>/workbook/", story.workbook, name="workbook"),
+    path("filings/<uuid:filing_id>/adjust/", adjusting.adjust, name="adjust"),
+    path("filings/<uuid:filing_id>/explain/", adjusting.explain, name="explain"),
+    path("filings/<uuid:filing_id>/changes/", adjusting.changes, name="changes"),
+    path("filings/<uuid:filing_id>/application.<str:file_format>", adjusting.application, name="application"),
+    path("filings/<uuid:filing_id>/delete/", adjusting.discard, name="discard"),
+    path("filings/deleted/", adjusting.deleted, name="deleted"),
+    path("filings/<uuid:filing_id>/recover/", adjusting.recover, name="recover"),
     path("filings/<uuid:filing_id>/story/", story.show, name="story"),
     path("filings/<uuid:filing_id>/compare/", story.compare, name="compare"),
 ]

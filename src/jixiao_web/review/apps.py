@@ -12,13 +12,17 @@ class ReviewConfig(AppConfig):
     label = "review"
 
     def ready(self) -> None:
-        """No filing is approved against its grade; the log can name filings and comments."""
+        """No filing is approved against its grade; comments are told where one fills in; the log can name both."""
         from jixiao_web.filings.moves import GUARDS
+        from jixiao_web.filings.talking import TALKING
+        from jixiao_web.review.anchors import Keeper
         from jixiao_web.review.naming import NAMERS
         from jixiao_web.review.services import grade_allows
         from jixiao_web.trace.objects import namer_add
 
         if grade_allows not in GUARDS:
             GUARDS.append(grade_allows)
+        if not TALKING:
+            TALKING.append(Keeper())
         for kind, namer in NAMERS.items():
             namer_add(kind, namer)

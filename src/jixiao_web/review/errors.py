@@ -48,3 +48,24 @@ class NothingChosen(FilingError):
 
     def __init__(self) -> None:
         super().__init__("请先勾选申报件。")
+
+
+class CommentGone(FilingError):
+    """A comment that its author took back, or that never was."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("这条意见已经不在，请刷新后再看。"))
+
+
+class AlreadyAnswered(FilingError):
+    """A comment that somebody answered cannot be taken back."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("这条意见已有答复或已办结，不能删除。"))
+
+
+class NotToMend(FilingError):
+    """Nothing can be marked as mended while the filing cannot be filled in."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("申报件现在不能修改，不能标为已改。"))

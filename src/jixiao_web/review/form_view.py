@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 
 from jixiao import api
 from jixiao.model import Document
+from jixiao_web.filings.amounts import YUAN, sheets_in
 from jixiao_web.filings.cells import Cell, Sheet, Spot, cells_of, sheets_of, stable
 
 _NARRATIVE = re.compile(r"itemized_goals(?=\[)")
@@ -81,9 +82,9 @@ class Anchors:
 class FormView:
     """The form of one document, made in two steps: where its values stand, then its markup with marks."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, unit: str = YUAN) -> None:
         self._document = document
-        self._sheets = sheets_of(document)
+        self._sheets = sheets_in(sheets_of(document), unit)
         self._lines = [*_lines_of(document)]
         self.cells: dict[str, Cell] = cells_of(document)
         self.anchors = Anchors(document)

@@ -9,23 +9,42 @@ from jixiao_web.common.models import CountyRow
 from jixiao_web.filings.models import Filing
 
 
+class Standing(models.Manager["Comment"]):
+    """The comments that nobody took back."""
+
+    def get_queryset(self) -> models.QuerySet[Comment]:
+        """Without those that their author deleted."""
+        return super().get_queryset().filter(deleted_at=None)
+
+
 class Comment(CountyRow):
     """审核意见 on a value of a filing, or an answer to one.
 
     Attributes:
-        path: the value's path in the model; empty for the filing as a whole.
-        quote: the words that stood there when the comment was made.
+        path: the value's path in the model when the comment was made; empty for the filing as a whole.
+        shape: the filing's `shape` then: where the value stands now follows from the changes of rows since.
+        place, quote: what the value is in words, and the words that stood there then.
+        mended_at: the filler says that what was asked for is done; resolving it stays the reviewer's.
+        deleted_at: its author took it back before anybody answered; it can be put back.
     """
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="comments")
     path = models.CharField(max_length=200, blank=True)
+    shape = models.PositiveIntegerField(default=0)
+    place = models.TextField(blank=True)
     quote = models.TextField(blank=True)
     text = models.TextField()
     author = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     answers = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies")
     resolved_at = models.DateTimeField(null=True, blank=True)
     resolved_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    mended_at = models.DateTimeField(null=True, blank=True)
+    mended_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    deleted_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    every = models.Manager["Comment"]()
+    objects = Standing()
 
     class Meta:
         ordering = ("created_at",)

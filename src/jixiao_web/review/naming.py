@@ -14,7 +14,7 @@ from jixiao_web.trace.objects import Named, Namer
 
 
 def _filings(keys: Iterable[str]) -> dict[str, Named]:
-    found = Filing.objects.filter(pk__in=[*keys]).select_related("unit").defer("draft")
+    found = Filing.every.filter(pk__in=[*keys]).select_related("unit").defer("draft")
     return {str(filing.pk): _named(filing) for filing in found}
 
 
@@ -25,7 +25,7 @@ def _comments(keys: Iterable[str]) -> dict[str, Named]:
 
 def _named(filing: Filing) -> Named:
     words = f"{filing.unit.code} {filing.unit.name} {filing.year} {gettext(filing.get_kind_display())}"
-    return Named(words, reverse("review:filing", args=[filing.pk]))
+    return Named(words, "" if filing.deleted_at else reverse("review:filing", args=[filing.pk]))
 
 
 def _of_unit(county_code: str, words: str) -> Q:

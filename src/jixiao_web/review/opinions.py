@@ -110,7 +110,8 @@ def _result(letter: Opinions) -> Iterator[api.Line]:
 def _talks(letter: Opinions) -> Iterator[api.Line]:
     for number, shown in enumerate(letter.talks, 1):
         comment = shown.talk.comment
-        place = f"{shown.place.label}：" if shown.place else ""
+        gone = f"{comment.place}（已删除的行）：" if shown.is_gone else ""
+        place = f"{shown.place.label}：" if shown.place else gone
         quote = f"（原文：“{comment.quote}”）" if comment.quote else ""
         yield api.Line(text=f"{number}.{place}{comment.text}{quote}")
         yield from (api.Line(text=f"答复（{answer.author}）：{answer.text}") for answer in shown.talk.answers)

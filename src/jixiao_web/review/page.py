@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -14,18 +15,32 @@ from django.utils.translation import gettext
 
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
-from jixiao_web.filings.models import SETTLED, Filing, ProjectRow, State
+from jixiao_web.filings.adjusting import adjusted_in
+from jixiao_web.filings.compare import Compared
+from jixiao_web.filings.models import SETTLED, Filing, Kind, ProjectRow, State
 from jixiao_web.filings.moves import MOVES
+from jixiao_web.filings.returning import ReturnedShown, returnable, returned_shown
+from jixiao_web.filings.selectors import may_edit
 from jixiao_web.filings.services import document_of
+from jixiao_web.review.anchors import Places
 from jixiao_web.review.comparing import ProjectPair, years_compared
 from jixiao_web.review.form_view import FormView, Mark, Part
 from jixiao_web.review.models import Comment, ReviewSheet
-from jixiao_web.review.selectors import Namesakes, Talk, namesakes_of, plan_before, report_of, sheet_of, talks_of
+from jixiao_web.review.selectors import (
+    Namesakes,
+    Talk,
+    deleted_by,
+    namesakes_of,
+    plan_before,
+    report_of,
+    sheet_of,
+    talks_of,
+)
 from jixiao_web.review.sheet import ZERO, Grade, Terms, points_from, terms_of
 
 SIGNS = {"error": "✕", "warning": "▲", "hint": "·", "comment": "✎"}
 WORDS = {"error": "错误", "warning": "疑点", "hint": "提示", "comment": "意见"}
-VIEWS = ("form", "before", "elsewhere")
+VIEWS = ("changes", "form", "before", "elsewhere")
 DECIDING = ("approve", "pass", "publish", "return_in_finance", "return_in_unit")
 
 
@@ -45,13 +60,20 @@ class Shown(NamedTuple):
 
 
 class TalkShown(NamedTuple):
-    """A comment with its number, its place, the words that stand there now where they changed, and what may be done."""
+    """A comment with its number, its place, the words that stand there now where they changed, and what may be done.
+
+    Attributes:
+        is_gone: the row that it is about was deleted.
+    """
 
     number: int
     talk: Talk
     place: Where | None
     now: str | None
     may_resolve: bool
+    may_mend: bool
+    may_delete: bool
+    is_gone: bool
 
 
 class Decision(NamedTuple):
@@ -102,16 +124,21 @@ class ReviewPage:
     written: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if self.view not in VIEWS or (self.view == "changes" and self.filing.kind != Kind.ADJUSTMENT):
+            self.view = "changes" if self.filing.kind == Kind.ADJUSTMENT and not self.cell else "form"
         self.document: Document = document_of(self.filing)
         self.report = report_of(self.filing).report
-        self.form = FormView(self.document)
+        self.form = FormView(self.document, self.person.user.money_unit)
         self.say_path = self.cell if self.cell in self.form.cells else ""
         self.say = self.filing.state not in SETTLED and self.person.may(Action.COMMENT, self.filing.unit)
+        self.mends = self.say and may_edit(self.person, self.filing)
         self.county = self.person.may(Action.SEE_QUEUE, county_code=self.filing.county_code)
         self.days = (timezone.now() - self.filing.changed_at).days
         self._marks: defaultdict[str, list[Mark]] = defaultdict(list)
         self.findings = [self._finding(number, each) for number, each in enumerate(self.report.findings, 1)]
-        self.talks = [self._talk(number, each) for number, each in enumerate(talks_of(self.filing), 1)]
+        talks = talks_of(self.filing)
+        self._places = Places(self.filing, [talk.comment for talk in talks], self.form.cells)
+        self.talks = [self._talk(number, each) for number, each in enumerate(talks, 1)]
 
     @property
     def grave(self) -> list[Shown]:
@@ -128,6 +155,10 @@ class ReviewPage:
         """Comments that nobody has closed."""
         return sum(shown.talk.comment.resolved_at is None for shown in self.talks)
 
+    def deleted(self) -> list[Comment]:
+        """The comments that this person took back a short while ago."""
+        return deleted_by(self.person, self.filing) if self.say else []
+
     def parts(self) -> list[Part]:
         """The form with its marks."""
         say = f"{reverse('review:filing', args=[self.filing.pk])}?cell=" if self.say else ""
@@ -140,6 +171,19 @@ class ReviewPage:
             group, _, _ = self.form.label_of(path).rpartition(" · ")
             groups.setdefault(group or gettext("部门整体绩效目标"), []).append((path, cell.label))
         return [*groups.items()]
+
+    @cached_property
+    def adjusted(self) -> Compared | None:
+        """What an adjustment changes of its plan; None for a plan."""
+        return adjusted_in(self.filing) if self.filing.kind == Kind.ADJUSTMENT else None
+
+    def returned(self) -> ReturnedShown | None:
+        """The parts that the last return was about, where it was not about the whole."""
+        return returned_shown(self.filing, self.document)
+
+    def return_parts(self) -> list[tuple[str, str]]:
+        """The parts that can be returned by themselves."""
+        return returnable(self.filing, self.document)
 
     def before(self) -> tuple[Filing, list[ProjectPair]] | None:
         """Last year's plan held against this one, where there is one."""
@@ -155,7 +199,7 @@ class ReviewPage:
         names = {project.name for project in self.document.projects if project.name}
         codes = {project.code for project in self.document.projects if project.code}
         rows = ProjectRow.objects.filter(Q(name__in=names) | Q(code__in=codes), county_code=self.filing.county_code)
-        return rows.exclude(filing__unit_id=self.filing.unit_id).count()
+        return rows.filter(filing__kind=Kind.PLAN).exclude(filing__unit_id=self.filing.unit_id).count()
 
     def decisions(self) -> list[Decision]:
         """The moves that this person may make now."""
@@ -201,16 +245,25 @@ class ReviewPage:
 
     def _talk(self, number: int, talk: Talk) -> TalkShown:
         comment: Comment = talk.comment
-        path = self.form.anchors.path_of(comment.path) if comment.path else None
+        stand = self._places.of(comment)
+        path = self.form.anchors.path_of(stand.path) if stand.path else None
         if path and comment.resolved_at is None:
             self._mark([path], "comment", number, f"comment-{comment.pk}", comment.text[:40])
-        cell = self.form.cells.get(comment.path)
-        now = cell.text if cell else ""
         may_resolve = self.say and (
             comment.author_id == self.person.user.pk or self.person.may(Action.REVIEW_IN_FINANCE, self.filing.unit)
         )
-        place = self._where(path) if path else None
-        return TalkShown(number, talk, place, now if comment.path and now != comment.quote else None, may_resolve)
+        is_own = self.say and comment.author_id == self.person.user.pk
+        is_changed = bool(comment.path) and not stand.is_gone and stand.now != comment.quote
+        return TalkShown(
+            number,
+            talk,
+            self._where(path) if path else None,
+            stand.now if is_changed else None,
+            may_resolve,
+            self.mends,
+            is_own and not talk.answers and comment.resolved_at is None,
+            stand.is_gone,
+        )
 
     def _mark(self, paths: list[str], kind: str, number: int, target: str, words: str) -> None:
         mark = Mark(kind, f"{SIGNS[kind]}{number}", f"{gettext(WORDS[kind])}{number} {words}", target)

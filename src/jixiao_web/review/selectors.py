@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from jixiao import api
 from jixiao.language import language
@@ -19,6 +21,9 @@ from jixiao_web.filings.models import Filing, Kind, ProjectRow
 from jixiao_web.filings.services import document_of
 from jixiao_web.review.comparing import alike
 from jixiao_web.review.models import Comment, ReviewSheet
+
+UNDO_FOR = timedelta(hours=1)
+"""For how long the page offers to put back a comment that was taken back."""
 
 NAMESAKES_SHOWN = 5
 _NAMESAKES_READ = 200
@@ -86,13 +91,20 @@ def _checker() -> api.Checker:
 def talks_of(filing: Filing) -> list[Talk]:
     """The comments on a filing, open ones first, each with its answers."""
     every = Comment.objects.filter(county_code=filing.county_code, filing=filing)
-    comments = [*every.select_related("author", "resolved_by").order_by("created_at")]
+    comments = [*every.select_related("author", "resolved_by", "mended_by").order_by("created_at")]
     answers: defaultdict[uuid.UUID, list[Comment]] = defaultdict(list)
     for comment in comments:
         if comment.answers_id:
             answers[comment.answers_id].append(comment)
     talks = [Talk(comment, tuple(answers[comment.pk])) for comment in comments if not comment.answers_id]
     return sorted(talks, key=lambda talk: talk.comment.resolved_at is not None)
+
+
+def deleted_by(person: Person, filing: Filing) -> list[Comment]:
+    """What a person took back of the comments on a filing within the last hour, the newest first."""
+    since = timezone.now() - UNDO_FOR
+    own = Comment.every.filter(county_code=filing.county_code, filing=filing, author=person.user)
+    return list(own.filter(deleted_at__gt=since).order_by("-deleted_at")[:5])
 
 
 def sheet_of(filing: Filing) -> ReviewSheet | None:
@@ -138,6 +150,7 @@ def _rows_elsewhere(filing: Filing, document: Document) -> Iterable[ProjectRow]:
     codes = {project.code for project in document.projects if project.code}
     return (
         ProjectRow.objects.filter(Q(name__in=names) | Q(code__in=codes), county_code=filing.county_code)
+        .filter(filing__kind=Kind.PLAN)
         .exclude(filing__unit_id=filing.unit_id)
         .select_related("filing", "filing__unit")
         .defer("filing__draft")

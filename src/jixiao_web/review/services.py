@@ -17,10 +17,20 @@ from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.audit.log import log_append
 from jixiao_web.filings.cells import cells_of
 from jixiao_web.filings.errors import FilingError
-from jixiao_web.filings.models import SETTLED, Filing, State
+from jixiao_web.filings.models import OPEN, SETTLED, Filing, State
 from jixiao_web.filings.services import document_of, filing_move
 from jixiao_web.filings.store import locked
-from jixiao_web.review.errors import Closed, GradeForbids, NothingWritten, NotUnderReview, NowhereToStand
+from jixiao_web.review.anchors import place_of
+from jixiao_web.review.errors import (
+    AlreadyAnswered,
+    Closed,
+    CommentGone,
+    GradeForbids,
+    NothingWritten,
+    NotToMend,
+    NotUnderReview,
+    NowhereToStand,
+)
 from jixiao_web.review.models import Comment, ReviewSheet
 from jixiao_web.review.sheet import ZERO, points_from, points_json, points_of, terms_of
 
@@ -50,13 +60,16 @@ def comment_add(*, person: Person, filing_id: uuid.UUID, path: str, text: str) -
         raise NothingWritten
     with transaction.atomic():
         filing = _open(person, filing_id)
-        cell = cells_of(document_of(filing)).get(path) if path else None
+        cells = cells_of(document_of(filing)) if path else {}
+        cell = cells.get(path)
         if path and cell is None:
             raise NowhereToStand
         comment = Comment(
             county_code=filing.county_code,
             filing=filing,
             path=path,
+            shape=filing.shape,
+            place=place_of(cells, path),
             quote=cell.text if cell else "",
             text=text.strip(),
             author=person.user,
@@ -75,12 +88,14 @@ def comment_answer(*, person: Person, comment_id: uuid.UUID, text: str) -> Comme
     if not text.strip():
         raise NothingWritten
     with transaction.atomic():
-        asked = Comment.objects.get(pk=comment_id)
+        asked = _standing(comment_id)
         filing = _open(person, asked.filing_id)
+        asked = _standing(comment_id)  # under the filing's lock: nobody takes back what is being answered
         answer = Comment(
             county_code=filing.county_code,
             filing=filing,
             path=asked.path,
+            shape=asked.shape,
             text=text.strip(),
             author=person.user,
             answers_id=asked.answers_id or asked.pk,
@@ -98,8 +113,9 @@ def comment_resolve(*, person: Person, comment_id: uuid.UUID, resolved: bool) ->
         Closed: see there.
     """
     with transaction.atomic():
-        comment = Comment.objects.get(pk=comment_id, answers=None)
+        comment = _standing(comment_id, answers=None)
         filing = _open(person, comment.filing_id)
+        comment = _standing(comment_id, answers=None)
         if comment.author_id != person.user.pk and not person.may(Action.REVIEW_IN_FINANCE, filing.unit):
             raise PermissionDenied("close the comment of somebody else")
         if (comment.resolved_at is not None) != resolved:
@@ -107,6 +123,68 @@ def comment_resolve(*, person: Person, comment_id: uuid.UUID, resolved: bool) ->
             comment.resolved_by = person.user if resolved else None
             comment.save()
             _log(person, comment, "resolved" if resolved else "reopened")
+    return comment
+
+
+def comment_mend(*, person: Person, comment_id: uuid.UUID, mended: bool) -> Comment:
+    """Say, as the one who fills in, that what a comment asks for is done, or is not done yet.
+
+    Raises:
+        PermissionDenied: not this person's to fill in.
+        Closed, CommentGone, NotToMend: see there.
+    """
+    with transaction.atomic():
+        comment = _standing(comment_id, answers=None)
+        filing = _open(person, comment.filing_id)
+        person.demand(Action.EDIT_FILING, filing.unit)
+        if filing.state not in OPEN:
+            raise NotToMend
+        comment = _standing(comment_id, answers=None)
+        if (comment.mended_at is not None) != mended:
+            comment.mended_at = timezone.now() if mended else None
+            comment.mended_by = person.user if mended else None
+            comment.save()
+            _log(person, comment, "mended" if mended else "not_mended")
+    return comment
+
+
+def comment_delete(*, person: Person, comment_id: uuid.UUID) -> Comment:
+    """Take back one's own comment or answer, as long as nobody answered or closed it; `comment_restore` undoes it.
+
+    Raises:
+        PermissionDenied: somebody else's.
+        Closed, CommentGone, AlreadyAnswered: see there.
+    """
+    with transaction.atomic():
+        filing = _open(person, _standing(comment_id).filing_id)
+        comment = _standing(comment_id)
+        if comment.author_id != person.user.pk:
+            raise PermissionDenied("delete the comment of somebody else")
+        if comment.resolved_at or Comment.objects.filter(county_code=filing.county_code, answers=comment).exists():
+            raise AlreadyAnswered
+        comment.deleted_at = timezone.now()
+        comment.save()
+        _log(person, comment, "comment_deleted", path=comment.path, text=comment.text)
+    return comment
+
+
+def comment_restore(*, person: Person, comment_id: uuid.UUID) -> Comment:
+    """Put back one's own comment that one has taken back.
+
+    Raises:
+        PermissionDenied: somebody else's.
+        Closed, CommentGone: see there.
+    """
+    with transaction.atomic():
+        comment = Comment.every.filter(pk=comment_id, author=person.user).first()
+        if comment is None or (comment.answers_id and not Comment.objects.filter(pk=comment.answers_id).exists()):
+            raise CommentGone
+        _open(person, comment.filing_id)
+        comment = Comment.every.get(pk=comment_id)
+        if comment.deleted_at is not None:
+            comment.deleted_at = None
+            comment.save()
+            _log(person, comment, "comment_restored", text=comment.text)
     return comment
 
 
@@ -175,6 +253,18 @@ def grade_allows(filing: Filing, move: str) -> None:
     grade = terms.grade_of(sum(points_from(sheet.points).values(), ZERO))
     if not grade.passes:
         raise GradeForbids(grade.name, grade.result)
+
+
+def _standing(comment_id: uuid.UUID, **more: object) -> Comment:
+    """A comment that nobody took back.
+
+    Raises:
+        CommentGone: there is none.
+    """
+    found = Comment.objects.filter(pk=comment_id, **more).first()
+    if found is None:
+        raise CommentGone
+    return found
 
 
 def _open(person: Person, filing_id: uuid.UUID) -> Filing:

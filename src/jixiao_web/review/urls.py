@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from jixiao_web.review import views
+from jixiao_web.review import talks, views
 
 app_name = "review"
 urlpatterns: list[URLPattern] = [
@@ -12,10 +12,12 @@ urlpatterns: list[URLPattern] = [
     path("several/", views.several, name="several"),
     path("<uuid:filing_id>/", views.filing, name="filing"),
     path("<uuid:filing_id>/move/", views.move, name="move"),
-    path("<uuid:filing_id>/comment/", views.comment, name="comment"),
+    path("<uuid:filing_id>/comment/", talks.comment, name="comment"),
     path("<uuid:filing_id>/sheet/", views.sheet, name="sheet"),
     path("<uuid:filing_id>/opinions/", views.opinions, name="opinions"),
     path("<uuid:filing_id>/opinions.<str:file_format>", views.letter, name="letter"),
-    path("comments/<uuid:comment_id>/answer/", views.answer, name="answer"),
-    path("comments/<uuid:comment_id>/resolve/", views.resolve, name="resolve"),
+    path("comments/<uuid:comment_id>/answer/", talks.answer, name="answer"),
+    path("comments/<uuid:comment_id>/resolve/", talks.resolve, name="resolve"),
+    path("comments/<uuid:comment_id>/mend/", talks.mend, name="mend"),
+    path("comments/<uuid:comment_id>/delete/", talks.delete, name="delete"),
 ]

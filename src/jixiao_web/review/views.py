@@ -8,22 +8,22 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.filings.errors import FilingError
+from jixiao_web.filings.forms import parts_sent
 from jixiao_web.filings.models import Filing, State
 from jixiao_web.filings.moves import MOVES
 from jixiao_web.filings.services import REVIEWED_BY, filing_move, review_begin
 from jixiao_web.review import services
-from jixiao_web.review.models import Comment
 from jixiao_web.review.opinions import opinions_of, opinions_paper
-from jixiao_web.review.page import DECIDING, VIEWS, ReviewPage, address_of
+from jixiao_web.review.page import DECIDING, ReviewPage, address_of
 from jixiao_web.review.queue import ORDERS, RISKS, Wanted, queue_of
 from jixiao_web.review.selectors import filing_seen
 from jixiao_web.review.sheet import terms_of
@@ -59,7 +59,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def _states() -> list[tuple[str, str]]:
     """The states of the queue, those that wait for finance first."""
     first = [State.FINANCE_REVIEW, State.UNIT_REVIEW, State.RETURNED, State.APPROVED, State.PUBLISHED, State.DRAFT]
-    return [(state.value, gettext(state.label)) for state in first]
+    return [(state.value, pgettext("state", state.label)) for state in first]
 
 
 @login_required
@@ -132,9 +132,8 @@ def filing(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, seen: Filing, written: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
-    view = request.GET.get("view", "form")
     page = ReviewPage(
-        seen, _person(request), view if view in VIEWS else "form", request.GET.get("cell", ""), written or {}
+        seen, _person(request), request.GET.get("view", ""), request.GET.get("cell", ""), written or {}
     )
     return render(request, "review/filing.html", {"page": page, "address": address_of(seen)}, status=status)
 
@@ -149,7 +148,14 @@ def move(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
     seen = filing_seen(person, filing_id)
     reason = request.POST.get("reason", "")
     try:
-        filing_move(person=person, filing_id=seen.pk, move=name, seen=request.POST.get("seen", ""), reason=reason)
+        filing_move(
+            person=person,
+            filing_id=seen.pk,
+            move=name,
+            seen=request.POST.get("seen", ""),
+            reason=reason,
+            parts=parts_sent(request.POST) if MOVES[name].needs_reason else None,
+        )
     except FilingError as error:
         messages.error(request, gettext(str(error)))
         return redirect("review:filing", filing_id)
@@ -158,51 +164,6 @@ def move(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
         gettext("“%(unit)s”：%(move)s，已办理。") % {"unit": seen.unit.name, "move": gettext(MOVES[name].title)},
     )
     return redirect("review:queue") if person.may(Action.SEE_QUEUE) else redirect("review:filing", filing_id)
-
-
-@login_required
-@require_POST
-def comment(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
-    """Say something of a filing or of one of its cells."""
-    seen = filing_seen(_person(request), filing_id)
-    path, text = request.POST.get("path", ""), request.POST.get("text", "")
-    try:
-        made = services.comment_add(person=_person(request), filing_id=seen.pk, path=path, text=text)
-    except FilingError as error:
-        messages.error(request, gettext(str(error)))
-        return redirect(f"{reverse('review:filing', args=[filing_id])}?cell={quote(path)}#say")
-    return _to_comment(made)
-
-
-@login_required
-@require_POST
-def answer(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
-    """Answer a comment."""
-    asked = get_object_or_404(Comment, pk=comment_id)
-    filing_seen(_person(request), asked.filing_id)
-    try:
-        services.comment_answer(person=_person(request), comment_id=comment_id, text=request.POST.get("text", ""))
-    except FilingError as error:
-        messages.error(request, gettext(str(error)))
-    return _to_comment(asked)
-
-
-@login_required
-@require_POST
-def resolve(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
-    """Close a comment, or open it again."""
-    asked = get_object_or_404(Comment, pk=comment_id, answers=None)
-    filing_seen(_person(request), asked.filing_id)
-    try:
-        resolved = request.POST.get("resolved") == "yes"
-        services.comment_resolve(person=_person(request), comment_id=comment_id, resolved=resolved)
-    except FilingError as error:
-        messages.error(request, gettext(str(error)))
-    return _to_comment(asked)
-
-
-def _to_comment(comment: Comment) -> HttpResponse:
-    return redirect(f"{reverse('review:filing', args=[comment.filing_id])}#comment-{comment.answers_id or comment.pk}")
 
 
 @login_required

@@ -8,10 +8,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils import timezone
 
 from jixiao_web.accounts.imports_accounts import COLUMNS as ACCOUNT_COLUMNS
 from jixiao_web.accounts.imports_accounts import accounts_import, accounts_preview
@@ -20,10 +22,13 @@ from jixiao_web.accounts.imports_units import units_import, units_preview
 from jixiao_web.accounts.models import Appointment, Region, Role, Unit, User
 from jixiao_web.accounts.policy import Person
 from jixiao_web.audit.log import log_append
-from jixiao_web.filings.models import Filing
+from jixiao_web.deadlines.models import CountyDeadline, Step
+from jixiao_web.deadlines.services import dates_set, exception_set
+from jixiao_web.filings.models import Filing, Kind
 from jixiao_web.filings.services import filing_begin, filing_move, review_begin
 from jixiao_web.review.services import comment_add, comment_answer, sheet_save
 from jixiao_web.review.sheet import terms_of
+from jixiao_web.sample.adjustments import adjustments_load
 from jixiao_web.sample.plans import county, plan_of
 
 COUNTY = "990128"
@@ -55,8 +60,11 @@ _COMMENTS = (
 _ANSWER = "已按上年台账核对，拟在下一稿中补充说明。"
 
 
-def county_load() -> list[tuple[str, str, str, str]]:
+def county_load(today: date | None = None) -> list[tuple[str, str, str, str]]:
     """Load the sample county, or what of it is missing.
+
+    Args:
+        today: the day around which the dates of its last year lie; None for the day of loading.
 
     Returns:
         The accounts for trying: log-in name, name, role, unit.
@@ -69,14 +77,17 @@ def county_load() -> list[tuple[str, str, str, str]]:
         manager = _manager()
         _units(manager)
     _accounts(manager)
+    _addresses()
+    _dates(manager, today or timezone.localdate())
     units = {unit.code: unit for unit in Unit.objects.filter(county_code=COUNTY)}
-    filed = set(Filing.objects.filter(county_code=COUNTY).values_list("unit__code", "year"))
+    filed = set(Filing.every.filter(county_code=COUNTY).values_list("unit__code", "year"))
     people = _people()
     for year in (2023, 2024, 2025):
         for told in county()["units"]:
             way = told["plans"].get(str(year))
             if way and (told["code"], year) not in filed:
                 _plan(told, units[told["code"]], year, way, people)
+    adjustments_load(COUNTY, people)
     return list(_shown())
 
 
@@ -114,6 +125,28 @@ def _accounts(manager: Person) -> None:
         accounts_import(person=manager, text=text, seen=accounts_preview(person=manager, text=text).digest)
         new = User.objects.filter(username__in=[row[0] for row in rows])
         new.update(password=make_password(PASSWORD), must_change_password=False)
+
+
+def _addresses() -> None:
+    """Give everybody an address of mail that cannot exist: without a mail server mails go into files."""
+    for name, *_rest in _appointments():
+        User.objects.filter(username=name, email="").update(email=f"{name}@yunhe.example")
+
+
+def _dates(manager: Person, today: date) -> None:
+    """The county's dates and the extension of one unit, where none are set."""
+    for told in county()["dates"]:
+        year = told["year"]
+        days = {step: told[step] for step in Step.values if step in told}
+        days |= {step: today + timedelta(days=number) for step, number in told.get("days", {}).items()}
+        if not CountyDeadline.objects.filter(county_code=COUNTY, year=year).exists():
+            dates_set(person=manager, year=year, kind=Kind.PLAN, days=days, seen={})
+            for each in (one for one in county()["extensions"] if one["year"] == year):
+                exception_set(
+                    person=manager, year=year, kind=Kind.PLAN, step=each["step"], reason=each["reason"],
+                    unit=Unit.objects.get(county_code=COUNTY, code=each["unit"]),
+                    day=today + timedelta(days=each["days"]),
+                )  # fmt: skip
 
 
 def _appointments() -> Iterator[tuple[str, str, str, str]]:

@@ -14,7 +14,7 @@ GENERAL = [each.name for each in urlpatterns if "filing_id" not in str(each.patt
 def _address(name: str, filing) -> str:
     if name not in OF_FILING:
         return reverse(f"filings:{name}")
-    return reverse(f"filings:{name}", args=[filing.pk, *(["docx"] if name == "file" else [])])
+    return reverse(f"filings:{name}", args=[filing.pk, *(["docx"] if name in ("file", "application") else [])])
 
 
 @pytest.mark.parametrize("name", OF_FILING + GENERAL)

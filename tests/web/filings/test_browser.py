@@ -6,8 +6,6 @@ import os
 import shutil
 
 import pytest
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 CHROMIUM = shutil.which("chromium")
@@ -30,18 +28,14 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, live_server, aili):
+def open_page(chromium, live_server, aili, client_of):
     """Opens pages as 爱丽; nothing may go wrong on the console."""
     wrong: list[str] = []
 
     def open_(path: str):
-        session = SessionStore()
-        session[SESSION_KEY] = str(aili.user.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-        session[HASH_SESSION_KEY] = aili.user.get_session_auth_hash()
-        session.save()
+        client = client_of(aili)
         context = chromium.new_context(base_url=live_server.url)
-        context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": live_server.url}])
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
         page = context.new_page()
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -107,4 +101,4 @@ def test_rows_obey_the_keyboard(open_page, filing, document_now):
     page.keyboard.press("Alt+ArrowUp")
     page.wait_for_url("**#r-projects-0-indicators-0")
     assert [row.name for row in document_now(filing).projects[0].indicators[:2]] == [second, first]
-    page.wait_for_function("document.activeElement.name.startsWith('projects[0].indicators[0]')")
+    page.locator("[name^='projects[0].indicators[0]']:focus").wait_for()

@@ -96,7 +96,7 @@ def test_files_that_are_not_there_are_not_found(as_aili, filing, kind, query):
 def test_the_story_tells_revisions_with_their_hashes_and_the_log(as_aili, aili, filing):
     filing_move(person=aili, filing_id=filing.pk, move="submit", seen="draft")
     page = as_aili.get(_url("story", filing)).content.decode()
-    assert "由文件建立" in page and "提交单位审核" in page
+    assert "由文件建立" in page and "送单位审核" in page
     assert all(revision.sha256 in page for revision in filing.revisions.all())
 
 
@@ -106,7 +106,8 @@ def test_two_revisions_are_compared_by_meaning(as_aili, aili, filing, sheet_of):
     sheet.fields["projects[1].funds.budget_yuan"] = "61000"
     sheet.save()
     page = as_aili.get(_url("compare", filing), {"from": "1"}).content.decode()
-    assert "1 处不同" in page and "60000.00" in page and "61000.00" in page, "a project that moved is no change"
+    assert "2 处不同" in page and "60,000.00" in page and "61,000.00" in page
+    assert "移到第" in page, "a project that moved is not taken away and added"
 
 
 def test_a_workbook_comes_back_as_a_diff_first(as_aili, filing, document_now):

@@ -84,7 +84,7 @@ def test_an_empty_queue_says_so(as_baihe) -> None:
 
 def test_the_number_of_its_queries_does_not_grow(as_baihe, county, django_assert_max_num_queries) -> None:
     make_waiting(120)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         page = as_baihe.get(QUEUE)
     assert len(page.context["queue"].page.object_list) == 50
     assert "第1页，共3页，120份" in page.content.decode()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -16,16 +18,30 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jixiao_web.accounts.policy import Action
 from jixiao_web.filings import rows
+from jixiao_web.filings.amounts import MONEY_UNITS, YUAN
 from jixiao_web.filings.drafts import draft_of
-from jixiao_web.filings.editing import Do, do_of, edits_of, live_of, page_of
+from jixiao_web.filings.editing import Do, do_of, edits_of, live_of, page_of, said_in
 from jixiao_web.filings.errors import FilingError, MovedOn, NothingThere
 from jixiao_web.filings.models import OPEN, Filing
 from jixiao_web.filings.selectors import filing_for
 from jixiao_web.filings.services import CellEdit, Saved, carried_confirm, draft_save
 from jixiao_web.filings.sheet import name_of
+from jixiao_web.filings.talking import TALKING
 
-MONEY_UNIT = "元"
-"""Of the official form of a plan."""
+TAKEN_COOKIE = "jixiao_taken"
+"""Tells which sending of the form was taken in last."""
+
+
+def _tells_the_end(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """`login_required` that tells a script of the session's end: it cannot follow to the log-in page as people do."""
+
+    @functools.wraps(view)
+    def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated and request.headers.get("HX-Request") == "true":
+            return HttpResponse(status=401)
+        return login_required(view)(request, *args, **kwargs)
+
+    return told
 
 
 @login_required
@@ -39,12 +55,26 @@ def edit(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
         messages.error(request, str(MovedOn()))
         return redirect("filings:filing", filing.pk)
     if request.method != "POST":
-        return render(request, "filings/edit.html", {"page": page_of(filing, only=only), "filing": filing})
+        return render(
+            request,
+            "filings/edit.html",
+            {"page": page_of(filing, only=only, money_unit=_unit(request)), "filing": filing},
+        )
     try:
-        return _saved(request, filing, only)
+        response = _saved(request, filing, only)
     except FilingError as error:
         messages.error(request, str(error))
-        return redirect(_address(filing, only))
+        response = redirect(_address(filing, only))
+    return _acknowledged(request, response)
+
+
+def _acknowledged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Tell the page's script that what it sent has arrived, so that it does not offer the same words again."""
+    attempt = request.POST.get("attempt", "")
+    if getattr(request, "words_arrived", False) and re.fullmatch(r"[0-9a-z-]{1,60}", attempt):
+        # Read by a script: it holds nothing but a number that the script itself made.
+        response.set_cookie(TAKEN_COOKIE, attempt, path=request.path, samesite="Lax", secure=request.is_secure())
+    return response
 
 
 def _saved(request: HttpRequest, filing: Filing, only: int) -> HttpResponse:
@@ -53,9 +83,10 @@ def _saved(request: HttpRequest, filing: Filing, only: int) -> HttpResponse:
     shape = _number(request.POST.get("shape", ""))
     edits = [_chosen(edit, do, request) for edit in edits_of(request.POST)]
     saved = _save(request, filing, edits, shape)
+    request.words_arrived = True
     if saved.refused or saved.conflicts:
         messages.warning(request, _("有内容没有保存，见标出的单元格。其余内容已保存。"))
-        page = page_of(saved.filing, saved, only)
+        page = page_of(saved.filing, saved, only, money_unit=_unit(request), said=said_in(request.POST))
         return render(request, "filings/edit.html", {"page": page, "filing": saved.filing}, status=409)
     anchor = _done(request, saved.filing, do, shape)
     if do.what == "save":
@@ -66,7 +97,15 @@ def _saved(request: HttpRequest, filing: Filing, only: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, filing: Filing, edits: Iterable[CellEdit], shape: int) -> Saved:
-    return draft_save(person=request.person, filing_id=filing.pk, edits=edits, money_unit=MONEY_UNIT, shape=shape)
+    return draft_save(person=request.person, filing_id=filing.pk, edits=edits, money_unit=_unit(request), shape=shape)
+
+
+def _unit(request: HttpRequest) -> str:
+    """The money unit of a page: of the one that was sent, whatever its person has chosen since."""
+    asked = request.POST.get("money_unit", "")
+    if request.method == "POST":
+        return asked if asked in MONEY_UNITS else YUAN
+    return str(request.person.user.money_unit)
 
 
 def _chosen(edit: CellEdit, do: Do, request: HttpRequest) -> CellEdit:
@@ -89,12 +128,15 @@ def _done(request: HttpRequest, filing: Filing, do: Do, shape: int) -> str:
         messages.info(request, _("已删除。"), extra_tags="undo")
         return name_of(anchor)
     if do.what == "restore":
-        return _row_anchor(rows.row_restore(**who)[1])
+        messages.success(request, _("已恢复。"))
+        return _row_anchor(rows.row_restore(**who, number=_number(do.path) or None)[1])
     if do.what == "paste":
         return _pasted(request, filing, do, shape)
     if do.what == "confirm":
         carried_confirm(person=request.person, filing_id=filing.pk, path=do.path)
         return name_of(do.path) if do.path.endswith("]") else f"c-{name_of(do.path)}"
+    if do.what in ("answer", "mend", "unmend"):
+        return _talked(request, filing, do)
     if do.what == "take":
         return _taken(request, filing, do)
     return f"c-{name_of(do.path)}" if do.what == "mine" else ""
@@ -116,6 +158,18 @@ def _pasted(request: HttpRequest, filing: Filing, do: Do, shape: int) -> str:
     return _row_anchor(path)
 
 
+def _talked(request: HttpRequest, filing: Filing, do: Do) -> str:
+    """Answer a comment, or say that it is mended or not yet; an answer that was typed in is given in either case."""
+    who: dict[str, Any] = {"person": request.person, "filing_id": filing.pk, "key": do.path}
+    text = request.POST.get(f"answer:{do.path}", "")
+    for keeper in TALKING:
+        if text.strip() or do.what == "answer":
+            keeper.answer(**who, text=text)
+        if do.what != "answer":
+            keeper.mend(**who, mended=do.what == "mend")
+    return f"t-{do.path}"
+
+
 def _taken(request: HttpRequest, filing: Filing, do: Do) -> str:
     """Take a proposal over, as it is now."""
     rule, _sep, path = do.path.partition(":")
@@ -124,11 +178,12 @@ def _taken(request: HttpRequest, filing: Filing, do: Do) -> str:
     proposal = next((note.proposal for note in notes if note.rule == rule and note.proposal), "")
     if not proposal:
         raise NothingThere
-    _save(request, filing, [CellEdit(path, proposal, draft.cells[path].text)], filing.shape)
+    edit = CellEdit(path, proposal, draft.cells[path].text)
+    draft_save(person=request.person, filing_id=filing.pk, edits=[edit], money_unit=YUAN, shape=filing.shape)
     return f"c-{name_of(path)}"
 
 
-@login_required
+@_tells_the_end
 @require_POST
 def cells(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
     """Save the cells that a script sends while a person fills them in; answers with the findings now."""
@@ -139,7 +194,7 @@ def cells(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
         saved = _save(request, filing, edits, shape)
     except FilingError as error:
         return render(request, "filings/live.html", {"failed": str(error)}, status=409)
-    live = live_of(saved, [edit.path for edit in edits], shape)
+    live = live_of(saved, [edit.path for edit in edits], shape, _unit(request))
     return render(request, "filings/live.html", {"live": live, "filing": saved.filing})
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,12 +18,25 @@ from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action
+from jixiao_web.filings.adjusting import adjusted_in
 from jixiao_web.filings.carrying import carried_of
-from jixiao_web.filings.drafts import draft_of, paper_of
+from jixiao_web.filings.drafts import draft_of, paper_of, shown_of
+from jixiao_web.filings.due import deadlines_of
+from jixiao_web.filings.editing import talks_listed
 from jixiao_web.filings.errors import FilingError, MovedOn
-from jixiao_web.filings.models import Filing, Source
+from jixiao_web.filings.forms import parts_sent
+from jixiao_web.filings.models import SETTLED, Filing, Kind, Source
 from jixiao_web.filings.moves import MOVES
-from jixiao_web.filings.selectors import filing_for, may_edit, moves_for, revision_of
+from jixiao_web.filings.papers import form_words, papers_of
+from jixiao_web.filings.returning import returnable, returned_shown
+from jixiao_web.filings.selectors import (
+    adjustments_of,
+    filing_for,
+    may_discard,
+    may_edit,
+    moves_for,
+    revision_of,
+)
 from jixiao_web.filings.services import filing_move
 from jixiao_web.filings.store import document_of
 
@@ -45,29 +59,43 @@ def show(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, filing: Filing) -> dict[str, Any]:
-    _document, cells, notes, _sheets = draft_of(filing)
+    draft = draft_of(filing)
+    shown = shown_of(filing)
     moves = moves_for(request.person, filing)
     return {
         "filing": filing,
-        "paper": paper_of(filing.draft),
-        "notes": sorted(notes.told(), key=lambda note: ("error", "warning", "hint").index(note.level)),
-        "empty": [cell for cell in cells.values() if cell.required and not cell.text],
+        "deadline": deadlines_of([filing], timezone.localdate()).get(filing.pk),
+        "paper": paper_of(filing.draft, request.person.user.money_unit),
+        "notes": shown.notes,
+        "empty": shown.empty,
         "moves": [(name, move) for name, move in moves if not move.needs_reason],
         "returns": [(name, move) for name, move in moves if move.needs_reason],
         "may_edit": may_edit(request.person, filing),
+        "may_discard": may_discard(request.person, filing),
+        "returned": returned_shown(filing, draft.document),
+        "return_parts": returnable(filing, draft.document),
+        **_adjusting(request, filing),
         "may_review": any(request.person.may(action, filing.unit) for action in _REVIEWS),
         "has_original": Source.objects.filter(filing=filing).exists(),
-        "carried": [(cells[path], each) for path, each in carried_of(filing).items() if path in cells],
-        "forms": _forms(),
-        "kinds": list(KINDS),
+        "carried": [
+            (draft.cells[path], each) for path, each in carried_of(filing).items() if path in draft.cells
+        ],
+        "talks": talks_listed(filing, draft),
+        "papers": papers_of(draft.document),
     }
 
 
-def _forms() -> list[tuple[str, str]]:
-    """The forms that a plan can be written on."""
-    return [
-        (name, words) for name, words in api.form_names().items() if name in ("hebei_plan", "hebei_project_target")
-    ] + [(name, words) for name, words in api.form_names().items() if name == "national_project_target"]
+def _adjusting(request: HttpRequest, filing: Filing) -> dict[str, Any]:
+    """What an adjustment changes, or by which adjustments a plan was changed."""
+    if filing.kind == Kind.ADJUSTMENT:
+        return {"compared": adjusted_in(filing)}
+    made = adjustments_of(filing) if filing.state in SETTLED else []
+    may_begin = filing.state in SETTLED and request.person.may(Action.EDIT_FILING, filing.unit)
+    return {
+        "adjustments": made,
+        "adjusted_last": max((each for each in made if not each.is_open), key=lambda each: each.at, default=None),
+        "may_adjust": may_begin and not any(each.is_open for each in made),
+    }
 
 
 @login_required
@@ -85,6 +113,7 @@ def move(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
             move=name,
             seen=request.POST.get("seen", ""),
             reason=request.POST.get("reason", ""),
+            parts=parts_sent(request.POST) if MOVES[name].needs_reason else None,
         )
     except FilingError as error:
         messages.error(request, str(error))
@@ -100,7 +129,8 @@ def file(request: HttpRequest, filing_id: uuid.UUID, kind: str) -> HttpResponse:
     """The official form as a file, of the draft or of a revision; never shown as a page."""
     filing = filing_for(request.person, filing_id)
     form, revision = request.GET.get("form", ""), request.GET.get("revision", "")
-    if kind not in KINDS or (form and form not in dict(_forms())):
+    form_name = form_words(form) if form else _("绩效文本")
+    if kind not in KINDS or form_name is None:
         raise Http404
     document, label = _asked(filing, revision)
     try:
@@ -108,8 +138,7 @@ def file(request: HttpRequest, filing_id: uuid.UUID, kind: str) -> HttpResponse:
     except JixiaoError as error:
         messages.error(request, str(error))
         return redirect("filings:filing", filing.pk)
-    words = _("绩效文本") if not form else dict(_forms())[form]
-    name = f"{filing.year}-{filing.unit.code}-{filing.unit.name}-{words}{label}.{kind}"
+    name = f"{filing.year}-{filing.unit.code}-{filing.unit.name}-{form_name}{label}.{kind}"
     response = HttpResponse(written.data, content_type=KINDS[kind])
     response["Content-Disposition"] = content_disposition_header(
         True, "".join(c for c in name if c.isprintable() and c not in '\\/:*?"<>|')
@@ -127,3 +156,19 @@ def _asked(filing: Filing, revision: str) -> tuple[Document, str]:
         raise Http404
     found = revision_of(filing, int(revision[:9]))
     return api.load(found.content.encode(), str(filing.pk)), _("-第%(number)s版") % {"number": found.number}
+
+
+@login_required
+@require_safe
+def files(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+    """Every official form of a filing as files, of the draft or of a revision."""
+    filing = filing_for(request.person, filing_id)
+    document, _label = _asked(filing, request.GET.get("revision", ""))
+    number = request.GET.get("revision", "")
+    shown = {
+        "filing": filing,
+        "papers": papers_of(document),
+        "revision": number,
+        "number": int(number[:9]) if number else None,
+    }
+    return render(request, "filings/files.html", shown)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jixiao_web.accounts.policy import Action
+from jixiao_web.filings.due import deadlines_of, to_begin
 from jixiao_web.filings.models import State
 from jixiao_web.filings.selectors import (
     Search,
-    filings_found,
+    filings_page,
     filings_waiting_for,
     projects_matching,
-    years_seen_by,
 )
 
 PAGE = 50
@@ -32,7 +32,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "filings/inbox.html",
-        {"waiting": filings_waiting_for(person), "may_start": person.may(Action.EDIT_FILING)},
+        {
+            "waiting": filings_waiting_for(person, today := timezone.localdate()),
+            "to_begin": to_begin(person, today),
+            "may_start": person.may(Action.EDIT_FILING),
+        },
     )
 
 
@@ -48,19 +52,20 @@ def found(request: HttpRequest) -> HttpResponse:
         state=asked.get("state", "") if asked.get("state") in State.values else "",
         unit=asked.get("unit", "")[:12],
     )
-    page = Paginator(filings_found(person, search), PAGE).get_page(asked.get("page"))
+    page, years = filings_page(person, search, asked.get("page"), PAGE)
     rows = list(page.object_list)
     matching = projects_matching(rows, search.words)
+    deadlines = deadlines_of(rows, timezone.localdate())
     kept = {"q": search.words, "year": search.year or "", "state": search.state, "unit": search.unit}
     return render(
         request,
         "filings/list.html",
         {
             "page": page,
-            "rows": [(row, matching.get(row.pk, [])) for row in rows],
+            "rows": [(row, matching.get(row.pk, []), deadlines.get(row.pk)) for row in rows],
             "search": search,
             "narrowed": any(search),
-            "years": years_seen_by(person),
+            "years": years,
             "states": State.choices,
             "query": urlencode({key: value for key, value in kept.items() if value}) + "&" * any(search),
             "may_start": person.may(Action.EDIT_FILING),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jixiao import api
 from jixiao_web.accounts.policy import Action
-from jixiao_web.filings.compare import changes
+from jixiao_web.filings.compare import compared
 from jixiao_web.filings.errors import FilingError, MovedOn
 from jixiao_web.filings.forms import WorkbookForm
 from jixiao_web.filings.intake import plan_from, sealed, unsealed
@@ -49,7 +49,7 @@ def compare(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
     after = revision_of(filing, later) if later else None
     old = api.load(before.content.encode(), "")
     new = api.load(after.content.encode(), "") if after else document_of(filing)
-    shown = {"filing": filing, "before": before, "after": after, "changes": changes(old, new)}
+    shown = {"filing": filing, "before": before, "after": after, "compared": compared(old, new)}
     return render(request, "filings/compare.html", shown)
 
 
@@ -76,7 +76,7 @@ def workbook(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
             now = document_of(filing)
             document = merged(now, intake.document)
             shown |= {
-                "changes": changes(now, document),
+                "compared": compared(now, document),
                 "sealed": sealed(document, str(filing.pk)),
                 "name": intake.original.name,
             }

@@ -1,0 +1,45 @@
+"""The official forms that a plan can be written on, as pages offer them: one's own first, then the country's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jixiao import api
+from jixiao.model import Document
+
+KINDS = ("docx", "pdf", "xlsx", "html")
+"""Formats that hold every form; the data themselves (json) belong to no form."""
+
+
+class Papers(NamedTuple):
+    """The forms by who uses them.
+
+    Attributes:
+        own: of the plan's province. national: of the whole country. others: by province.
+    """
+
+    own: Sequence[api.SuitableForm]
+    national: Sequence[api.SuitableForm]
+    others: Sequence[tuple[str, Sequence[api.SuitableForm]]]
+    kinds: Sequence[str] = KINDS
+
+
+def papers_of(document: Document) -> Papers:
+    """The forms for a plan."""
+    profile = document.profile or "hebei"
+    forms = api.forms_for_plan()
+    others: dict[str, list[api.SuitableForm]] = {}
+    for form in forms:
+        if form.profile not in ("", profile):
+            others.setdefault(form.province, []).append(form)
+    return Papers(
+        [form for form in forms if form.profile == profile],
+        [form for form in forms if not form.profile],
+        [*others.items()],
+    )
+
+
+def form_words(name: str) -> str | None:
+    """The official name of a form for plans; None where there is none of that name."""
+    return next((form.zh for form in api.forms_for_plan() if form.name == name), None)
