@@ -5,16 +5,20 @@ A test compares the list with the data. Words that stand in a template or in `ge
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
+
+STATES = (
+    pgettext_lazy("state", "草稿"),
+    pgettext_lazy("state", "单位审核"),
+    pgettext_lazy("state", "财政审核"),
+    pgettext_lazy("state", "退回"),
+    pgettext_lazy("state", "批复"),
+    pgettext_lazy("state", "公开"),
+)
+"""States of filings: some are told in the words of the move that leads there, and not in English."""
 
 SHOWN = (
-    # states and kinds of filings
-    gettext_noop("草稿"),
-    gettext_noop("单位审核"),
-    gettext_noop("财政审核"),
-    gettext_noop("退回"),
-    gettext_noop("批复"),
-    gettext_noop("公开"),
+    # kinds of filings
     gettext_noop("绩效文本"),
     gettext_noop("目标调整"),
     # roles
@@ -24,6 +28,8 @@ SHOWN = (
     gettext_noop("管理员"),
     gettext_noop("审计、人大"),
     # moves
+    gettext_noop("批复"),
+    gettext_noop("公开"),
     gettext_noop("提交单位审核"),
     gettext_noop("撤回"),
     gettext_noop("审核通过，报财政部门"),
@@ -41,6 +47,14 @@ SHOWN = (
     gettext_noop("本单位这一年度已经有绩效文本，请在原申报件上修改。"),
     gettext_noop("这一行已经不在，或者行数已到上限，请看刷新后的表。"),
     gettext_noop("没有可以填入的内容。"),
+    gettext_noop("绩效文本批复后才能申请目标调整；批复前请直接修改。"),
+    gettext_noop("这份绩效文本已有一件目标调整正在办理，办结后才能再申请。"),
+    gettext_noop("请写明调整什么、为什么调整。"),
+    gettext_noop("目标调整与已批复的绩效文本没有不同，请先修改需要调整的内容。"),
+    gettext_noop("这件目标调整开始之后，绩效文本又有了改动，不能再按它办理；请放弃后重新申请。"),
+    gettext_noop("只退回了部分内容，其余内容已锁定，不能改动；项目也不能增删或调换顺序。"),
+    gettext_noop("要退回的内容不在这份申报件里，或者没有选中任何项目，请刷新后重新选择。"),
+    gettext_noop("这份申报件提交过，要留作记录，不能删除。"),
     gettext_noop("还有沿用上年的数没有确认或修改，请逐项确认后再提交。"),
     # words within f-strings, which the translators' tool does not read
     gettext_noop("分项绩效目标（由项目表生成）"),

@@ -9,7 +9,7 @@ from django import template
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 register = template.Library()
 
@@ -35,6 +35,12 @@ def money(context: Context, fen: int | None) -> str:
 def money_unit(context: Context) -> str:
     """The money unit that the person chose, in the page's language."""
     return gettext(_unit(context))
+
+
+@register.simple_tag(takes_context=True)
+def money_head(context: Context) -> str:
+    """The money unit behind the words of a column's head."""
+    return gettext("（%(unit)s）") % {"unit": gettext(_unit(context))}
 
 
 def money_text(fen: int | None, unit: str) -> str:
@@ -63,7 +69,7 @@ def state(value: str, words: str) -> SafeString:
         '<span class="state state-{}"><span class="sign" aria-hidden="true">{}</span>{}</span>',
         value,
         STATE_SIGNS.get(value, "○"),
-        gettext(words),
+        pgettext("state", words),
     )
 
 
@@ -77,6 +83,17 @@ def level(value: str, number: int | None = None) -> SafeString:
         sign,
         gettext(words),
         "" if number is None else f" {number:,}",
+    )
+
+
+@register.simple_tag
+def urgency(value: str, words: str) -> SafeString:
+    """How urgent something is by sign, word and colour: `{% urgency deadline.level deadline.words %}`."""
+    return format_html(
+        '<span class="level level-{}"><span class="sign" aria-hidden="true">{}</span>{}</span>',
+        value,
+        LEVELS[value][0],
+        words,
     )
 
 

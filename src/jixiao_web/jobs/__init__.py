@@ -1,0 +1,1 @@
+"""Long work with progress and cancel: many files taken in, many filings exported, all checked anew."""

@@ -1,0 +1,7 @@
+"""Why long work cannot begin, in words for the person."""
+
+from __future__ import annotations
+
+
+class JobError(Exception):
+    """Work that cannot begin or go on; its words are shown."""

@@ -1,0 +1,30 @@
+"""Files that were read and checked without filing them: kept for an hour for the person who did, then removed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from jixiao_web.accounts.models import User
+from jixiao_web.common.models import new_key
+
+
+class Trial(models.Model):
+    """What became of a file. It belongs to a person, not to a county: somebody without a role may try too.
+
+    Attributes:
+        document, report: as `jixiao read --json` and `jixiao check --format json` tell it. page: the report as HTML.
+        lines: the original's own lines as JSON. sha256: of the file, which is not kept.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="trials")
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    document = models.TextField()
+    report = models.TextField()
+    page = models.TextField()
+    lines = models.TextField()
+
+    def __str__(self) -> str:
+        return self.name
