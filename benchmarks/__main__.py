@@ -9,7 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import checking, corpus, writing
+from benchmarks import checking, corpus, web, web_page, writing
 from benchmarks.goals import Results
 from benchmarks.measure import Measured, measure, measure_start
 from benchmarks.report import page
@@ -24,6 +24,8 @@ def main() -> None:
     parser.add_argument("--sizes", default="5,50,500", help="numbers of projects")
     parser.add_argument("--kinds", default=",".join(corpus.FORMATS), help="formats that are read")
     parser.add_argument("--parts", default=",".join(PARTS), help="parts of the page")
+    parser.add_argument("--engines", default="sqlite,postgresql", help="databases of the part web")
+    parser.add_argument("--scale", type=float, default=1.0, help="size of the part web's county, 1 is 3,000 units")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(corpus.ROOT)} as well")
     options = parser.parse_args()
     sizes = sorted(int(size) for size in options.sizes.split(","))
@@ -68,10 +70,25 @@ def _writing(_: Namespace, sizes: Sequence[int]) -> str:
     return writing.section(writing.measured(sizes, _say), _load())
 
 
+def _web(options: Namespace, _: Sequence[int]) -> str:
+    runs = [web.measured_on(engine, options.scale, web.ROUNDS, _say) for engine in options.engines.split(",")]
+    return web_page.section(runs, _load())
+
+
+def _spending(options: Namespace, _: Sequence[int]) -> str:
+    """Imports on every engine; needs what the part web needs."""
+    from benchmarks import spending
+
+    runs = [spending.measured_on(engine, options.scale, _say) for engine in options.engines.split(",")]
+    return spending.section(runs, _load())
+
+
 PARTS: dict[str, Callable[[Namespace, Sequence[int]], str]] = {
     "reading": _reading,
     "checking": _checking,
     "writing": _writing,
+    "web": _web,
+    "spending": _spending,
 }
 
 

@@ -1,0 +1,1 @@
+"""Search over units, projects, indicators and texts, of which everybody finds only what they may see."""
