@@ -115,8 +115,11 @@ class Checker:
         assert dossier.blocks is not None
         return Checked(report=report, document=dossier.document, blocks=dossier.blocks)
 
-    def check_document(self, document: Document) -> Checked:
+    def check_document(self, document: Document, *, against: Document | None = None) -> Checked:
         """Check a document that comes from no file: as it would be read from the paper that it is written on.
+
+        Args:
+            against: the approved plan; None for the one of the options.
 
         Subjects of findings are paths in `document`. A document that no form can hold is checked without its texts.
         """
@@ -134,6 +137,8 @@ class Checker:
             law = law_of(document, self._options.profile, self._options.as_of, self._parameters)
             dossier = Dossier(document, law, blocks=blocks, facts=self._options.facts or Facts())
             dossier.previous, dossier.against = self._previous, self._against
+            if against is not None:
+                dossier.against = Dossier(against, law)
             report = run(dossier, self._rules)
         return Checked(report=report, document=document, blocks=blocks)
 
@@ -192,6 +197,13 @@ def law_of(
     later = document.kind in SCORED_KINDS
     day = as_of or (date(document.year + later, 12, 31) if document.year else None)
     return Law(profile or profile_of(document), day, parameters or {})
+
+
+def mended(rule: str, words: str, found: str | None, expected: str | None) -> str | None:
+    """The words of a value with a finding of it mended, as `checks.fixes` does; None where nothing is safe."""
+    from jixiao.checks import mended as fixed
+
+    return fixed(rule, words, found, expected)
 
 
 def score(document: Document, profile: str | None = None, as_of: date | None = None) -> ScoreReport:

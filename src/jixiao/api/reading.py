@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from jixiao.documents import read_blocks
+from jixiao.documents import Blocks, read_blocks
 from jixiao.documents.limits import DEFAULT, Limits
 from jixiao.errors import UnreadableFile
 from jixiao.forms.assemble import assemble
@@ -114,17 +114,22 @@ def read_beside(data: bytes, name: str, limits: Limits = DEFAULT) -> tuple[Docum
     Raises:
         UnreadableFile: as `load`.
     """
-    from jixiao.documents.blocks import Paragraph
-
     if schema_in(data) is not None:
         return load(data, name, limits), ()
     with collector_at_rest():
         blocks = read_blocks(data, name, limits)
         document = assemble(read_draft(blocks))
+    return document, text_lines(blocks)
+
+
+def text_lines(blocks: Blocks) -> tuple[TextLine, ...]:
+    """The file's own text in its order, without empty lines."""
+    from jixiao.documents.blocks import Paragraph
+
     lines: list[TextLine] = []
     for item in blocks.items:
         if isinstance(item, Paragraph):
             lines.append(TextLine(at=item.place(quote=""), text=item.text))
         else:
             lines += [TextLine(at=item.place(cell, quote=""), text=cell.text) for cell in item.cells]
-    return document, tuple(line for line in lines if line.text.strip())
+    return tuple(line for line in lines if line.text.strip())

@@ -25,6 +25,13 @@ def cells_of(document: Document, form: str | None = None) -> dict[str, Entry]:
     return {cell.path: cell for cell in cells(document, form)}
 
 
+def passages_of(document: Document) -> dict[int, str]:
+    """The passages of a plan that its form prints, by number, with what each is in words."""
+    from jixiao.forms.written.narrative import printed_passages
+
+    return printed_passages(document)
+
+
 def enter(document: Document, cells: Iterable[Entered]) -> tuple[Document, tuple[EntryRefused, ...]]:
     """The document with the values of some cells replaced, and the cells whose words are no value of their kind.
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,7 @@ from jixiao.documents.limits import DEFAULT, Limits
 from jixiao.documents.writing.paper import Paper
 from jixiao.errors import UnreadableFile, UsageError
 from jixiao.language import text
+from jixiao.law.profiles import profile
 from jixiao.model import Document
 from jixiao.report.drafts import written as drafts
 
@@ -203,8 +204,58 @@ def form_of(document: Document, name: str | None = None) -> str:
     return chosen(document, name)
 
 
+class SuitableForm(NamedTuple):
+    """A form that a plan can be written on; `province` in words, empty where the whole country uses it."""
+
+    name: str
+    zh: str
+    profile: str
+    province: str
+
+
+def forms_for_plan() -> tuple[SuitableForm, ...]:
+    """Every form whose every wanted value a performance plan has: those of targets, of projects, not of results.
+
+    Forms for a whole department, for monitoring and for evaluations ask for what a plan does not say.
+    """
+    from jixiao.forms.description import forms
+    from jixiao.forms.written.writing import PLAN, form_names
+
+    plan = SuitableForm(PLAN, form_names()[PLAN], "hebei", profile("hebei").name.zh)
+    fitting = [form for form in forms() if form.kind == "project_targets" and not form.wide]
+    return plan, *(
+        SuitableForm(form.name, form.zh, form.profile or "", profile(form.profile).name.zh if form.profile else "")
+        for form in fitting
+    )
+
+
 def form_names() -> dict[str, str]:
     """Every official form that can be written, by its short name, with its official one."""
     from jixiao.forms.written.writing import form_names as names
 
     return names()
+
+
+def form_money_unit(document: Document, name: str | None = None) -> str:
+    """In which unit a form's amounts stand, 元 or 万元: of the one named, or of the document's own.
+
+    Raises:
+        UsageError: no such form.
+    """
+    from jixiao.forms.description import forms
+
+    chosen = form_of(document, name)
+    return next((form.money_unit for form in forms() if form.name == chosen), "元")
+
+
+def forms_for(document: Document) -> tuple[SuitableForm, ...]:
+    """Every form that a document can be written on, by its kind."""
+    from jixiao.forms.description import forms
+
+    if document.kind not in ("monitoring_report", "self_evaluation", "department_self_evaluation"):
+        return forms_for_plan()
+    return tuple(
+        SuitableForm(form.name, form.zh, form.profile or "", profile(form.profile).name.zh if form.profile else "")
+        for form in forms()
+        if form.kind == document.kind
+    )

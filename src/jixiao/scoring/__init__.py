@@ -9,9 +9,11 @@ from jixiao.scoring.execution import budget_of, execution_mark, execution_rate
 from jixiao.scoring.lights import (
     Light,
     LightTerms,
+    Nature,
     execution_light,
     expected_percent,
     light_terms_of,
+    nature_of,
     project_light,
     row_light,
 )
@@ -27,6 +29,7 @@ __all__ = [
     "Band",
     "Light",
     "LightTerms",
+    "Nature",
     "Line",
     "Mark",
     "Recount",
@@ -42,6 +45,7 @@ __all__ = [
     "expected_percent",
     "grade_of",
     "light_terms_of",
+    "nature_of",
     "project_light",
     "recount",
     "row_light",

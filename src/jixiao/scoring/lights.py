@@ -21,6 +21,8 @@ from jixiao.scoring.rows import sense_of
 from jixiao.scoring.terms import Terms
 
 Light = Literal["red", "yellow", "green", "blue"]
+Nature = Literal["progress", "year_end", "milestone"]
+"""按进度: it grows with the year; 年末: only the end of the year tells; 节点: it is held against the whole target."""
 
 WORST_FIRST: tuple[Light, ...] = ("red", "yellow", "green", "blue")
 _TIERS: tuple[Light, ...] = ("green", "yellow", "red")
@@ -33,10 +35,14 @@ class LightTerms(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         floors: yellow, green and blue begin here; below the first it is red.
         prorated: second levels that grow over the year; the others are held against the whole target.
+        year_end: second levels, and words of names and targets, of which only the end of the year tells.
+        milestone: words of names that mean a day by which something is done.
     """
 
     floors: tuple[Decimal, ...]
     prorated: tuple[str, ...]
+    year_end: tuple[str, ...] = ()
+    milestone: tuple[str, ...] = ()
 
 
 def light_terms_of(law: Law) -> LightTerms:
@@ -44,7 +50,22 @@ def light_terms_of(law: Law) -> LightTerms:
     return LightTerms(
         floors=law.decimals("monitoring.light_floors_percent"),
         prorated=law.words("monitoring.prorated_categories"),
+        year_end=law.words("monitoring.year_end_words"),
+        milestone=law.words("monitoring.milestone_words"),
     )
+
+
+def nature_of(indicator: Indicator, lights: LightTerms) -> Nature:
+    """What an indicator's nature seems to be, by its target, its name and its second level: for a person to confirm."""
+    target, name, category = indicator.target, indicator.name or "", indicator.category or ""
+    if (target is not None and target.dates) or any(word in name for word in lights.milestone):
+        return "milestone"
+    words = (name, category, target.text if target else "")
+    if any(word in each for word in lights.year_end for each in words):
+        return "year_end"
+    grows = target is None or (target.operator not in ("<", "≤", "定性") and target.amount != 0)
+    is_growing = category in lights.prorated and grows
+    return "progress" if is_growing else "milestone"
 
 
 def expected_percent(month: int, plan: Sequence[Checkpoint] = ()) -> Decimal:
@@ -68,13 +89,44 @@ def expected_percent(month: int, plan: Sequence[Checkpoint] = ()) -> Decimal:
 
 
 def row_light(
-    indicator: Indicator, actual: TargetValue | None, month: int, lights: LightTerms, terms: Terms
+    indicator: Indicator,
+    actual: TargetValue | None,
+    month: int,
+    lights: LightTerms,
+    terms: Terms,
+    nature: Nature | None = None,
 ) -> Light | None:
-    """The light of a row at the end of a month; None where it cannot be told.
+    """The light of a row at the end of a month; None where it cannot be told, or not yet.
 
     Quantities and benefits of which more is better are held against their share of the year; quality, time, cost,
     satisfaction, and everything of which less is better against the whole target.
+
+    Args:
+        nature: as a person chose it, in place of what the second level says. What only the end of the year tells, and
+            what has a later day, is told before only where it is reached already.
     """
+    light = _whole_light(indicator, actual, month, lights, terms, nature)
+    target = indicator.target
+    is_early = nature == "year_end" and month < 12 or nature == "milestone" and month < _month_of(target)
+    return None if is_early and light not in ("green", "blue") else light
+
+
+def _month_of(target: TargetValue | None) -> int:
+    """The last month that a target names; 0 where it names none."""
+    dates = target.dates if target is not None and target.dates else ()
+    months = [int(parts[1]) for each in dates if len(parts := each.lstrip("-").split("-")) > 1 and each[:2] != "--"]
+    months += [int(each[2:4]) for each in dates if each.startswith("--")]
+    return max(months, default=0)
+
+
+def _whole_light(
+    indicator: Indicator,
+    actual: TargetValue | None,
+    month: int,
+    lights: LightTerms,
+    terms: Terms,
+    nature: Nature | None,
+) -> Light | None:
     target = indicator.target
     if target is None or actual is None or not actual.text:
         return None
@@ -90,7 +142,9 @@ def row_light(
     if sense == "down":
         kept = pair.actual < pair.target if target.operator == "<" else pair.actual <= pair.target
         return "green" if kept else "red"
-    if indicator.category not in lights.prorated:
+    if pair.target == 0 and sense == "equal":
+        return "green" if pair.actual == 0 else "red"
+    if nature != "progress" if nature else indicator.category not in lights.prorated:
         return "green" if pair.actual >= pair.target else "red"
     if pair.target <= 0:
         return None

@@ -1,0 +1,230 @@
+"""What people read of evaluations: each selector takes the person and returns only what that person may see."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
+
+from jixiao import api
+from jixiao.model import Document
+from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.evaluation.models import Appraisal, Proof, Recheck, Rectification, Result, Sample
+from jixiao_web.evaluation.rectifying import UNDONE
+from jixiao_web.filings.models import SETTLED, Filing, Kind
+from jixiao_web.filings.selectors import filing_for, reach
+
+
+class Wanted(NamedTuple):
+    """What a list of results is narrowed to; empty values leave it as it is."""
+
+    year: int | None = None
+    words: str = ""
+    grade: str = ""
+
+
+def results_seen_by(person: Person) -> QuerySet[Result]:
+    """The results of every self-evaluation that a person may see."""
+    seen = Result.objects.filter(reach(person, Action.SEE_FILING, "filing__unit_id"), filing__deleted_at=None)
+    return seen.select_related("filing__unit").defer("filing__draft", "filing__carried", "filing__returned")
+
+
+def results_found(person: Person, wanted: Wanted) -> QuerySet[Result]:
+    """The results that a person may see, narrowed; with the number of their unsettled rectifications as `undone`."""
+    found = results_seen_by(person)
+    if wanted.year:
+        found = found.filter(filing__year=wanted.year)
+    for word in wanted.words.split():
+        found = found.filter(
+            Q(name__icontains=word) | Q(filing__unit__name__icontains=word) | Q(filing__unit_code__startswith=word)
+        )
+    if wanted.grade:
+        own = Q(recheck_grade="", grade=wanted.grade)
+        found = found.filter(own | Q(recheck_grade=wanted.grade))
+    undone = Rectification.objects.filter(filing=OuterRef("filing"), key=OuterRef("key"), state__in=UNDONE)
+    counted = undone.order_by().values("filing").annotate(number=Count("pk")).values("number")
+    found = found.annotate(undone=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+    return found.order_by("-filing__year", "filing__unit_code", "ordinal")
+
+
+def grades_of(results: QuerySet[Result]) -> dict[str, int]:
+    """How many results have each grade that holds; those without one under an empty word."""
+    numbers: dict[str, int] = {}
+    rows = results.order_by().values_list("grade", "recheck_grade").annotate(number=Count("pk"))
+    for own, rechecked, number in rows:
+        numbers[rechecked or own] = numbers.get(rechecked or own, 0) + number
+    return numbers
+
+
+def years_of(person: Person) -> list[int]:
+    """The years of which there are results or approved plans that a person may see, the newest first."""
+    plans = Filing.objects.filter(reach(person, Action.SEE_FILING), kind=Kind.PLAN, state__in=SETTLED)
+    return sorted(set(plans.values_list("year", flat=True)), reverse=True)
+
+
+def evaluation_for(person: Person, filing_id: uuid.UUID) -> Filing:
+    """A self-evaluation that a person may see.
+
+    Raises:
+        Http404: there is none, or none for this person.
+    """
+    filing = filing_for(person, filing_id)
+    if filing.kind != Kind.SELF_EVALUATION:
+        raise Http404
+    return filing
+
+
+def recheck_seen(person: Person, filing: Filing) -> Recheck | None:
+    """The re-check of a filing as far as a person may see it: the county's people at once, the unit when it is told."""
+    recheck = Recheck.objects.filter(filing=filing).select_related("made_by").first()
+    if recheck is None or recheck.is_told or person.may(Action.SEE_QUEUE, county_code=filing.county_code):
+        return recheck
+    return None
+
+
+def samples_seen_by(person: Person) -> QuerySet[Sample]:
+    """The samples of a person's counties."""
+    _units, counties = person.units(Action.SEE_QUEUE)
+    return Sample.objects.filter(county_code__in=counties).select_related("made_by")
+
+
+def sample_for(person: Person, sample_id: uuid.UUID) -> Sample:
+    """A sample that a person may see.
+
+    Raises:
+        Http404: there is none, or none for this person.
+    """
+    found = samples_seen_by(person).filter(pk=sample_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def rectifications_seen_by(person: Person) -> QuerySet[Rectification]:
+    """Every corrective action that a person may see, the most urgent first."""
+    return Rectification.objects.filter(reach(person, Action.SEE_FILING)).select_related("unit").order_by("due", "pk")
+
+
+def rectifications_found(person: Person, only: str, words: str, today: date) -> QuerySet[Rectification]:
+    """Corrective action that a person may see, narrowed to what is open, reported, overdue or verified."""
+    found = rectifications_seen_by(person)
+    if only == "open":
+        found = found.filter(state__in=UNDONE)
+    elif only == "overdue":
+        found = found.filter(state__in=UNDONE, due__lt=today)
+    elif only:
+        found = found.filter(state=only)
+    for word in words.split():
+        found = found.filter(Q(project__icontains=word) | Q(unit__name__icontains=word) | Q(problem__icontains=word))
+    return found
+
+
+def overdue_count(person: Person, today: date) -> int:
+    """How many corrective actions that a person may see are late."""
+    return rectifications_seen_by(person).filter(state__in=UNDONE, due__lt=today).count()
+
+
+def rectification_for(person: Person, rectification_id: uuid.UUID) -> Rectification:
+    """A corrective action that a person may see.
+
+    Raises:
+        Http404: there is none, or none for this person.
+    """
+    found = Rectification.objects.select_related("unit", "filing", "issued_by").filter(pk=rectification_id).first()
+    if found is None or not person.may(Action.SEE_FILING, found.unit):
+        raise Http404
+    return found
+
+
+def appraisals_seen_by(person: Person) -> QuerySet[Appraisal]:
+    """Every appraisal that a person may see: the county's people all, a unit those that are told."""
+    _units, counties = person.units(Action.SEE_QUEUE)
+    told = Q(is_told=True) | Q(county_code__in=counties)
+    return Appraisal.objects.filter(reach(person, Action.SEE_FILING)).filter(told).select_related("unit")
+
+
+def appraisal_for(person: Person, appraisal_id: uuid.UUID) -> Appraisal:
+    """An appraisal that a person may see.
+
+    Raises:
+        Http404: there is none, or none for this person.
+    """
+    found = appraisals_seen_by(person).select_related("made_by").filter(pk=appraisal_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def proof_for(person: Person, proof_id: uuid.UUID) -> Proof:
+    """A kept file that a person may see.
+
+    Raises:
+        Http404: there is none, or none for this person.
+    """
+    proof = Proof.objects.select_related("rectification__unit", "appraisal__unit").filter(pk=proof_id).first()
+    if proof is None:
+        raise Http404
+    if proof.rectification_id:
+        rectification_for(person, proof.rectification_id)
+    else:
+        appraisal_for(person, proof.appraisal_id)
+    return proof
+
+
+class Before(NamedTuple):
+    """A project of the last self-evaluation: its points and grade that hold, what the grade leads to, what is open."""
+
+    name: str
+    total: int | None
+    own: int | None
+    grade: str
+    leads_to: str
+    undone: tuple[Rectification, ...]
+
+
+class LastYear(NamedTuple):
+    """The last self-evaluation of a unit, for the plan that is begun after it."""
+
+    filing: Filing
+    rows: tuple[Before, ...]
+
+
+def last_years(units: Iterable[Any], before: int | None = None) -> list[LastYear]:
+    """The last handed-in self-evaluations of units before a year; two queries, however many there are."""
+    keys = [unit.pk for unit in units]
+    if not keys:
+        return []
+    found = Result.objects.filter(filing__unit__in=keys, filing__deleted_at=None).exclude(filing__state="draft")
+    if before is not None:
+        found = found.filter(filing__year__lt=before)
+    found = found.select_related("filing__unit").defer("filing__draft", "filing__carried", "filing__returned")
+    latest: dict[Any, list[Result]] = {}
+    for row in found.order_by("-filing__year", "filing__unit_code", "filing__period", "ordinal"):
+        own = latest.setdefault(row.filing.unit_id, [])
+        if not own or own[0].filing.year == row.filing.year:
+            own.append(row)
+    undone: dict[tuple[Any, str], list[Rectification]] = {}
+    for each in Rectification.objects.filter(unit__in=keys, state__in=UNDONE) if latest else ():
+        undone.setdefault((each.unit_id, each.key), []).append(each)
+    return [LastYear(rows[0].filing, tuple(_before(row, undone) for row in rows)) for rows in latest.values()]
+
+
+def _before(row: Result, undone: dict[tuple[Any, str], list[Rectification]]) -> Before:
+    law = api.law_of(Document(kind="self_evaluation", profile="hebei", year=row.filing.year))
+    results = dict(
+        zip(law.words("self_evaluation.grade_names"), law.words("self_evaluation.grade_results"), strict=True)
+    )
+    grade = row.recheck_grade or row.grade
+    total = row.recheck if row.recheck is not None else row.total
+    key = (row.filing.unit_id, row.key)
+    return Before(row.name, total, row.total, grade, results.get(grade, ""), tuple(undone.get(key, ())))
+
+
+def standing_of(filing: Filing) -> list[Result]:
+    """The results of a filing."""
+    return list(Result.objects.filter(filing=filing).order_by("ordinal"))

@@ -1,0 +1,1 @@
+"""The pages of evaluation: parse, call one service or selector, render."""

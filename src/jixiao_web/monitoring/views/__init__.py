@@ -1,0 +1,1 @@
+"""The pages of monitoring, by what they show."""
