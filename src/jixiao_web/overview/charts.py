@@ -1,0 +1,112 @@
+"""Charts as SVG by pygal: without script, without anything from elsewhere, in the colours and words of the pages.
+
+A chart is shown as a picture from an address of its own, and always beside the table of its numbers.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pygal
+from django.utils.translation import gettext
+from pygal.style import Style
+
+# pygal looks for maps of the world by a finder of the old kind, of which Python warns at every later import.
+sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != pygal.__name__]
+
+_FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, sans-serif"
+_INK, _QUIET, _LINE, _PAPER = "#1d2329", "#56616b", "#ccd3d9", "#ffffff"
+_ACCENT, _RED, _YELLOW, _GREEN, _BLUE = "#1b5a8a", "#a3241c", "#c98a12", "#1d6b3c", "#4d86b3"
+_ROW = 26
+"""Height of a bar with its gap."""
+_LONGEST = 18
+_WIDE = 5.2
+"""What a Chinese sign is wider than pygal thinks that signs are."""
+
+
+def execution_chart(planned: Sequence[Decimal | None], spent: Sequence[Decimal | None]) -> str:
+    """Shares of the budget by month, percent points: as planned, dashed, and as spent; None where nothing is known."""
+    chart = pygal.Line(
+        **_options(_style(_QUIET, _ACCENT), 760, 300),
+        range=(0, 100),
+        dots_size=3,
+        y_labels=_scale(planned, spent),
+        value_formatter=lambda value: f"{value:g}%",
+    )
+    chart.x_labels = [gettext("%(month)s月") % {"month": month} for month in range(1, 13)]
+    chart.add(gettext("计划进度"), _plain(planned), stroke_style={"dasharray": "7, 5", "width": 2.5}, show_dots=False)
+    chart.add(gettext("实际支出"), _plain(spent))
+    return _rendered(chart)
+
+
+def lights_chart(rows: Sequence[tuple[str, int, int, int, int]]) -> str:
+    """Projects by light of some units: name, red, yellow, green, blue."""
+    rows = [(_cut(name), *numbers) for name, *numbers in reversed(rows)]  # the first stands on top
+    longest = max((sum(_WIDE if ord(sign) > 0x2E80 else 0 for sign in row[0]) for row in rows), default=0)
+    most = max((sum(row[1:]) for row in rows), default=0)
+    options = _options(_style(_RED, _YELLOW, _GREEN, _BLUE), 760, 90 + _ROW * max(len(rows), 1))
+    chart = pygal.HorizontalStackedBar(
+        **options,
+        margin_left=8 + int(longest),
+        print_values=True,
+        print_zeroes=False,
+        truncate_label=_LONGEST + 1,
+        value_formatter=lambda value: f"{value:g}",
+    )
+    chart.x_labels = [row[0] for row in rows]
+    chart.y_labels = [*range(0, most + 1, max(1, -(-most // 8)))]
+    for place, words in enumerate((gettext("红灯"), gettext("黄灯"), gettext("绿灯"), gettext("蓝灯")), 1):
+        chart.add(words, [row[place] or None for row in rows])
+    return _rendered(chart)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+
+
+def _style(*colours: str) -> Style:
+    return Style(
+        background=_PAPER, plot_background=_PAPER, foreground=_INK, foreground_strong=_INK, foreground_subtle=_LINE,
+        colors=colours, font_family=_FONTS, label_font_size=13, major_label_font_size=13, legend_font_size=13,
+        value_font_size=12, value_colors=(_PAPER,) * len(colours), no_data_font_size=16, opacity="1",
+        stroke_width="2.5",
+        guide_stroke_color=_LINE, major_guide_stroke_color=_LINE, guide_stroke_dasharray="2, 3",
+        major_guide_stroke_dasharray="2, 3",
+        opacity_hover="1", transition="0s",
+    )  # fmt: skip
+
+
+def _options(style: Style, width: int, height: int) -> dict[str, Any]:
+    return {
+        "style": style, "width": width, "height": height, "explicit_size": True, "js": (), "no_prefix": True,
+        "disable_xml_declaration": True, "legend_at_bottom": True, "legend_box_size": 12, "margin": 8,
+        "show_minor_x_labels": True, "no_data_text": gettext("没有数据"),
+    }  # fmt: skip
+
+
+def _scale(*series: Sequence[Decimal | None]) -> list[int]:
+    highest = max((value for values in series for value in values if value is not None), default=Decimal(0))
+    top = max(100, -(-int(highest) // 25) * 25)
+    return [*range(0, top + 1, 25)]
+
+
+def _plain(values: Sequence[Decimal | None]) -> list[float | None]:
+    return [None if value is None else float(value) for value in values]
+
+
+def _rendered(chart: Any) -> str:
+    chart.add_xml_filter(_without_script)
+    return chart.render(is_unicode=True).replace("<!-- -->", "")
+
+
+def _without_script(root: Element) -> Element:
+    """Take out scripts and comments, which a picture needs none of."""
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if not isinstance(child.tag, str) or child.tag.endswith("script"):
+                parent.remove(child)
+    return root

@@ -1,0 +1,69 @@
+"""The roll-ups that dashboards read: a unit's year and a county's, written when ledgers change or a day has gone by."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from jixiao_web.accounts.models import Unit
+from jixiao_web.common.models import CountyRow
+
+
+class Summary(CountyRow):
+    """The ledgers of a unit and year in sums; without a unit, those of the whole county.
+
+    Attributes:
+        projects: ledgers. over: spent beyond the budget. unspent: nothing spent. errors, warnings: of the watch rules.
+        rate: of execution, hundredths of percent points; None without a budget.
+        month: the last month that is over, which the lights are of; 0 where none is.
+        red, yellow, green, blue: projects with that light of the money. planned_fen: what the plans want by the month.
+    """
+
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.CASCADE, related_name="summaries")
+    year = models.PositiveSmallIntegerField()
+    projects = models.IntegerField(default=0)
+    over = models.IntegerField(default=0)
+    unspent = models.IntegerField(default=0)
+    errors = models.IntegerField(default=0)
+    warnings = models.IntegerField(default=0)
+    initial_fen = models.BigIntegerField(default=0)
+    adjusted_fen = models.BigIntegerField(default=0)
+    spent_fen = models.BigIntegerField(default=0)
+    planned_fen = models.BigIntegerField(default=0)
+    rate = models.BigIntegerField(null=True)
+    month = models.PositiveSmallIntegerField(default=0)
+    red = models.IntegerField(default=0)
+    yellow = models.IntegerField(default=0)
+    green = models.IntegerField(default=0)
+    blue = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("county_code", "unit", "year"), name="summary_of_unit_once"),
+            models.UniqueConstraint(
+                fields=("county_code", "year"), condition=Q(unit=None), name="summary_of_county_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=("county_code", "year", "rate"), name="summary_rate"),
+            models.Index(fields=("county_code", "year", "-red", "-yellow"), name="summary_lights"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.unit or self.county_code}"
+
+
+class SummaryMonth(CountyRow):
+    """A month of a summary: what was spent in it, and what the plans want by its end."""
+
+    summary = models.ForeignKey(Summary, on_delete=models.CASCADE, related_name="months")
+    month = models.PositiveSmallIntegerField()
+    spent_fen = models.BigIntegerField(default=0)
+    planned_fen = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ("summary", "month")
+        constraints = [models.UniqueConstraint(fields=("county_code", "summary", "month"), name="summary_month_once")]
+
+    def __str__(self) -> str:
+        return f"{self.summary} {self.month}"

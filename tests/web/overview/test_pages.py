@@ -1,0 +1,145 @@
+"""Dashboards as people see them: numbers, charts as harmless pictures, drill, reports."""
+
+from __future__ import annotations
+
+import io
+import re
+import uuid
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import docx
+import openpyxl
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from jixiao import api
+from jixiao_web.accounts.models import Unit
+from jixiao_web.overview.charts import execution_chart, lights_chart
+from jixiao_web.overview.models import Summary
+from jixiao_web.overview.summing import summary_refresh
+
+COUNTY = "990128"
+
+
+def test_finance_drills_from_county_to_unit_to_ledger(as_baihe, approved, unit, pay, ledger):
+    pay("03-15", 1_234_500)
+    county = as_baihe.get("/overview/").content.decode()
+    assert "云河县" in county and "12,345.00" in county and f"/overview/unit/{unit.pk}/?year=2025" in county
+    own = as_baihe.get(f"/overview/unit/{unit.pk}/").content.decode()
+    assert f"/spending/{ledger.pk}/" in own and "全县总览" in own
+
+
+def test_a_filler_is_led_to_the_own_unit(as_aili, unit, approved):
+    assert as_aili.get("/overview/").headers["Location"] == f"/overview/unit/{unit.pk}/"
+    content = as_aili.get(f"/overview/unit/{unit.pk}/").content.decode()
+    assert "全县总览" not in content
+
+
+def test_a_stranger_sees_nothing(as_chali, unit, approved):
+    assert as_chali.get(f"/overview/unit/{unit.pk}/").status_code == 404
+    assert as_chali.get(f"/overview/unit/{unit.pk}/report.docx").status_code == 404
+    assert as_chali.get("/overview/chart/execution.svg").status_code == 404
+
+
+def test_without_data_it_says_what_comes(as_baihe, county):
+    assert "还没有可以汇总的数据" in as_baihe.get("/overview/").content.decode()
+    assert as_baihe.get("/overview/chart/execution.svg").status_code == 404
+    assert as_baihe.get("/overview/report.docx").status_code == 404
+
+
+@pytest.mark.parametrize("chart", ["execution", "lights"])
+def test_a_chart_is_a_picture_without_script_or_anything_from_elsewhere(as_baihe, approved, pay, chart):
+    pay("03-15", 12_345)
+    response = as_baihe.get(f"/overview/chart/{chart}.svg")
+    drawn = response.content.decode()
+    assert response["Content-Type"] == "image/svg+xml" and response["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert "<script" not in drawn and not re.search(r"\son\w+=", drawn)
+    assert set(re.findall(r"https?://[^\"'<> ]+", drawn)) <= {
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
+    }
+    assert "url(" not in drawn and "@import" not in drawn and "href" not in drawn
+    ElementTree.fromstring(drawn)
+
+
+def test_names_cannot_break_out_of_a_chart():
+    drawn = lights_chart([("<script>x</script>&", 1, 0, 2, 0)])
+    assert "<script" not in drawn
+    ElementTree.fromstring(drawn)
+
+
+def test_a_curve_ends_where_the_year_stands_and_may_pass_the_budget():
+    planned = [Decimal(n) for n in range(0, 120, 10)]
+    spent = [Decimal(20), Decimal(140), *[None] * 10]
+    assert "计划进度" in execution_chart(planned, spent)
+    ElementTree.fromstring(execution_chart([None] * 12, [None] * 12))
+
+
+def test_the_curve_stands_in_a_table_as_well(as_baihe, approved, pay):
+    pay("03-15", 1_234_500)
+    content = as_baihe.get("/overview/").content.decode()
+    assert 'alt="执行进度曲线：截至8月底' in content and "各月数字" in content
+
+
+def test_the_unit_report_has_the_numbers_and_where_they_come_from(as_aili, unit, approved, pay, ledger):
+    pay("03-15", 1_234_500)
+    response = as_aili.get(f"/overview/unit/{unit.pk}/report.docx")
+    assert response["Content-Disposition"].startswith("attachment")
+    made = docx.Document(io.BytesIO(response.content))
+    words = "\n".join(paragraph.text for paragraph in made.paragraphs)
+    cells = {cell.text for table in made.tables for row in table.rows for cell in row.cells}
+    assert "已支出1.2345万元" in words and "1.2345" in cells
+    assert any(f"/spending/{ledger.pk}/" in cell for cell in cells)
+
+
+def test_the_county_report_and_the_league_are_written(as_baihe, approved, pay, unit):
+    pay("03-15", 1_234_500)
+    assert as_baihe.get("/overview/report.docx").status_code == 200
+    sheet = openpyxl.load_workbook(io.BytesIO(as_baihe.get("/overview/report.xlsx").content)).worksheets[0]
+    values = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert unit.name in values and any("1.2345" in str(value) for value in values)
+    assert as_baihe.get("/overview/report.exe").status_code == 404
+
+
+@pytest.mark.slow
+def test_the_report_is_written_as_pdf(as_aili, unit, approved):
+    assert as_aili.get(f"/overview/unit/{unit.pk}/report.pdf").content.startswith(b"%PDF")
+
+
+def test_every_page_asks_no_more_for_more_units_and_reads_no_payments(as_baihe, approved, unit, today):
+    pages = ("/overview/", "/overview/?order=lights", f"/overview/unit/{unit.pk}/", "/overview/chart/lights.svg")
+
+    def asked() -> dict[str, int]:
+        told = {}
+        for page in pages:
+            with CaptureQueriesContext(connection) as queries:
+                assert as_baihe.get(page).status_code == 200
+            told[page] = len(queries)
+            assert not any("spending_payment" in query["sql"] for query in queries)
+            assert page.startswith("/overview/unit") or not any(
+                "spending_monthtotal" in query["sql"] for query in queries
+            )
+        return told
+
+    asked()
+    few = asked()
+    first = approved.ledgers.first()
+    for number in range(20):
+        other = Unit.objects.create(county_code=COUNTY, code=f"48{number:04}", name=f"第{number}所")
+        first.pk, first.unit = uuid.uuid4(), other
+        first.save(force_insert=True)
+        summary_refresh(COUNTY, other.pk, 2025, today)
+    assert asked() == few and max(few.values()) <= 20
+    assert Summary.objects.filter(unit=None).get().projects == approved.ledgers.count()
+
+
+def test_the_paper_of_a_report_traces_its_sentences(approved, unit, pay, today):
+    from jixiao_web.overview.reports import unit_paper
+    from jixiao_web.overview.selectors import Place
+
+    paper = unit_paper(Place(COUNTY, unit.name, unit), Summary.objects.get(unit=unit), today, "https://a.example")
+    lines = [item for item in paper.items() if isinstance(item, api.Line)]
+    assert any(line.sources for line in lines)
