@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
@@ -12,7 +13,7 @@ from jixiao.checks import Finding, Rule, all_rules
 from jixiao.checks.engine import cited
 from jixiao.checks.examples import Example
 from jixiao.language import Words, set_language
-from jixiao.law import acts, parameters
+from jixiao.law import acts, calendar_of, parameters
 from jixiao.report.rulebook import family_name
 from tests.checks.casebook import Case, case_files, cases, report_of
 
@@ -98,3 +99,33 @@ def law_page() -> Iterator[str]:
                     f"| `{key}` | {parameter.description.zh} | {parameter.unit} | {shown.replace('|', '∣')} "
                     f"| {value.start} | {profile} | {value.source.name.zh} |"
                 )
+    yield from _calendar()
+
+
+_YEAR = 2025
+"""Stands for any budget year that has no leap day of its own."""
+
+
+def _calendar() -> Iterator[str]:
+    """The calendar of a budget year, its days told as days of a year Y."""
+    yield "\n## Calendar of a budget year Y\n"
+    yield "`law/calendar.toml`; a time that no act sets is custom, differs by place and is not verified.\n"
+    yield "| key | what | who | when | verified | source |\n| --- | --- | --- | --- | --- | --- |"
+    for due in calendar_of(_YEAR):
+        if due.first and due.last:
+            when = f"{_of_year(due.first)} to {_of_year(due.last)}"
+        else:
+            when = (
+                f"{due.days} days after `{due.after}`"
+                if due.days
+                else _of_year(due.last)
+                if due.last
+                else "set locally"
+            )
+        verified = "yes" if due.verified else "no"
+        yield f"| `{due.key}` | {due.name.zh} | {due.who} | {when} | {verified} | {due.citation.name.zh} |"
+
+
+def _of_year(day: date) -> str:
+    after = day.year - _YEAR
+    return f"Y{after:+d} {day:%m-%d}" if after else f"Y {day:%m-%d}"

@@ -22,4 +22,4 @@ def paid(key: str, day: str, yuan: str, **more: str) -> Payment:
 def ledger(*payments: Payment, **more: object) -> Ledger:
     """A ledger of 200,000 yuan for cleaning a river."""
     told = {"initial_yuan": Decimal(200_000), "plan": PLAN, "name": "河渠清理", "purpose": "清理河渠"}
-    return Ledger(year=2025, payments=payments, **(told | more))  # type: ignore[arg-type]
+    return Ledger(year=2025, payments=payments, **(told | more))  # type: ignore[arg-type]  # a test says what it likes

@@ -1,18 +1,27 @@
 """What the tests of the web share: a folder of their own for data, a county, its people, a client for each of them.
 
 爱丽 fills in for her unit, 白鹤 reviews, 查理 belongs to another unit and must see nothing of the first.
+JIXIAO_TEST_DATABASE=postgresql has the tests run on a PostgreSQL server of their own instead of SQLite.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.web.postgresql import postgresql
+
 _FOLDER = tempfile.TemporaryDirectory(prefix="jixiao-web-tests-")
 os.environ["JIXIAO_DATA"] = _FOLDER.name  # before Django reads its settings, which make a key and a database there
 os.environ.pop("JIXIAO_CONFIG", None)
+_ENDS = contextlib.ExitStack()
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers find the server's address, each makes a database of its own there
+    os.environ.pop("JIXIAO_DATABASE", None)
+    if os.environ.get("JIXIAO_TEST_DATABASE") == "postgresql":
+        os.environ["JIXIAO_DATABASE"] = _ENDS.enter_context(postgresql(durable=False))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao_web.config.settings")
 # Not in pyproject.toml: pytest-django would load Django for every test of the core, and before this folder is known.
 
@@ -37,6 +46,11 @@ PASSWORD = "sample-password-2025"
 def pytest_configure(config: pytest.Config) -> None:
     """Have pytest-django keep tests that did not ask for a database away from it; it began before Django was there."""
     _setup_django(config)
+
+
+def pytest_unconfigure() -> None:
+    """End the PostgreSQL server, where one was started."""
+    _ENDS.close()
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from jixiao.cli.parser import Parser
@@ -12,13 +13,17 @@ from jixiao.errors import UsageError
 from jixiao.language import text
 
 WORKS = ("verify",)
-FAULTS = ("chain", "content", "end", "missing", "no_head", "revision", "revision_missing", "state", "unlogged", "draft")
-"""What `jixiao_web.serving.verify` may find, as keys of the messages below `cli.audit.fault`."""
+FAULTS = (
+    "chain", "content", "cut", "draft", "end", "missing", "no_head", "revision", "revision_missing", "rewritten",
+    "state", "totals", "unlogged",
+)  # fmt: skip
+"""What `jixiao_web.serving.verify` and `against` may find, as keys of the messages below `cli.audit.fault`."""
 
 
 def arguments(parser: Parser) -> None:
     """Add the arguments of the command."""
     parser.arguments.add_argument("work", metavar="verify", nargs="?", help=text("cli.audit.work"))
+    parser.options.add_argument("--against", metavar="BACKUP", help=text("cli.audit.against"))
 
 
 def run(options: Namespace) -> int:
@@ -27,14 +32,18 @@ def run(options: Namespace) -> int:
         raise UsageError(text("cli.audit.wrong_work"))
     with told():
         proof = serving("verify").verify()
+        held = serving("against").held_against(Path(options.against)) if options.against else None
     for county in proof.counties:
         print(text("cli.audit.county", county=county.code, entries=f"{county.entries:,}", hash=county.hash))
-    for fault in proof.faults:
+    faults = [*proof.faults, *(held.faults if held else ())]
+    for fault in faults:
         print(_told(fault), file=sys.stderr)
-    if proof.faults:
-        print(text("cli.audit.broken", count=len(proof.faults)), file=sys.stderr)
+    if faults:
+        print(text("cli.audit.broken", count=len(faults)), file=sys.stderr)
         return 1
     print(text("cli.audit.holds", revisions=f"{proof.revisions:,}"))
+    if held:
+        print(text("cli.audit.continues", path=options.against, entries=f"{held.entries:,}"))
     return 0
 
 

@@ -14,7 +14,7 @@ from jixiao.cli.parser import Parser, new_parser
 from jixiao.errors import UsageError
 from jixiao.language import LANGUAGES, set_language, text
 
-COMMANDS = ("read", "check", "rules", "score", "write", "schema", "serve", "audit", "backup", "restore")
+COMMANDS = ("read", "check", "rules", "score", "write", "schema", "serve", "remind", "audit", "backup", "restore")
 """Each is a module of this package with `arguments(parser)` and `run(options) -> exit status`."""
 
 

@@ -12,7 +12,8 @@ from jixiao.language import text
 
 REASONS = (
     "address_refused", "damaged", "database_filled", "exists", "newer", "no_backup", "no_connection", "no_database",
-    "no_file", "no_folder", "not_empty", "not_migrated", "other_engine", "other_state", "port_taken", "wrong_settings",
+    "no_file", "no_folder", "not_empty", "not_for_sample", "not_migrated", "other_engine", "other_state", "port_taken",
+    "wrong_settings",
 )  # fmt: skip
 """What `jixiao_web.serving.errors.ServingError` may say, as keys of the messages below `cli.serving`."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from jixiao.documents import encoding, sheet_xls, sheet_xlsx
 from jixiao.documents.limits import DEFAULT, Limits
 from jixiao.documents.sheet_cells import Budget, Sheet
-from jixiao.errors import EmptyFile
+from jixiao.errors import DamagedFile, EmptyFile
 
 Row = tuple[str, ...]
 
@@ -35,16 +35,19 @@ def rows_of(path: Path, name: str, limits: Limits = DEFAULT) -> Iterator[Row]:
         raise EmptyFile(name)
     if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return _of_workbook(path.read_bytes(), name, limits)
-    return _of_text(path, head)
+    return _of_text(path, name, head)
 
 
-def _of_text(path: Path, head: bytes) -> Iterator[Row]:
+def _of_text(path: Path, name: str, head: bytes) -> Iterator[Row]:
     coding = _encoding_of(head)
     first = head.decode(coding, "replace").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     with path.open(encoding=coding, errors="replace", newline="") as file:
-        for row in csv.reader(file, delimiter=delimiter):
-            yield tuple(map(str.strip, row))
+        try:
+            for row in csv.reader(file, delimiter=delimiter):
+                yield tuple(map(str.strip, row))
+        except csv.Error:  # a cell longer than any cell is: the quotation marks do not pair
+            raise DamagedFile(name) from None
 
 
 def _encoding_of(head: bytes) -> str:

@@ -3,6 +3,8 @@
 Values are frozen and know nothing of files, screens or law. `document.py` is the root.
 """
 
+import msgspec
+
 from jixiao.model.document import Department, Document, DocumentKind, Doubt, Note, Passage, Task, Unread
 from jixiao.model.indicator import Direction, GradeBands, Indicator, TargetValue, UnitTarget
 from jixiao.model.place import Place
@@ -37,3 +39,7 @@ __all__ = [
     "UnitTarget",
     "Unread",
 ]
+
+# msgspec (0.22) learns a type when it first reads one, and two threads that have it learn at once crash the process:
+# it learns the model here, for a module is imported by one thread. `api.ready_for_threads` does the same for the rest.
+msgspec.json.Decoder(Document)

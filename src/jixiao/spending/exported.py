@@ -117,6 +117,13 @@ def _fields(heads: Sequence[str]) -> dict[Field, int]:
     return {field: found[field] for field in FIELDS if field in found}
 
 
+def with_fields(columns: Columns, fields: Mapping[str, int]) -> Columns:
+    """The columns with other fields, as a person chose them; the unit of the amounts is the one of the chosen head."""
+    chosen = {field: fields[field] for field in FIELDS if field in fields and fields[field] < len(columns.heads)}
+    unit = _UNIT.search(columns.heads[chosen["fen"]]) if "fen" in chosen else None
+    return msgspec.structs.replace(columns, fields=chosen, unit=unit.group(1) if unit else "元")
+
+
 def line_of(row: Sequence[str], columns: Columns) -> Line | Refused | None:
     """What a row below the head says; None for an empty row and for one that sums others up."""
     fields = columns.fields

@@ -37,7 +37,7 @@ class HolderMiddleware(AuthenticationMiddleware):
 def _holder(request: HttpRequest) -> object:
     if not hasattr(request, "_cached_user"):
         request._cached_user = holder_of(request)  # type: ignore[attr-defined]  # where Django keeps it, and forgets it at log-out
-    return request._cached_user  # type: ignore[attr-defined]
+    return request._cached_user  # type: ignore[attr-defined]  # put there above
 
 
 class PersonMiddleware:

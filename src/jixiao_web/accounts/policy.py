@@ -29,6 +29,8 @@ class Action(Enum):
     SEE_LOG = "see the log of all events"
     ENTER_SPENDING = "enter payments, import them"
     CHANGE_BUDGET = "enter a change of a project's budget"
+    OPEN_ROUND = "open a round of monitoring for units, fill it up, close it"
+    KEEP_COMMITMENTS = "link goals, note their progress, record commitments"
     MANAGE = "manage units, accounts and settings"
     IMPORT_MANY = "begin filings of many units from files, check all open filings anew"
 
@@ -36,12 +38,16 @@ class Action(Enum):
 _READ = {Action.SEE_FILING}
 
 POLICY: dict[Role, frozenset[Action]] = {
-    Role.FILLER: frozenset(_READ | {Action.EDIT_FILING, Action.SUBMIT_FILING, Action.COMMENT, Action.ENTER_SPENDING}),
-    Role.UNIT_REVIEWER: frozenset(_READ | {Action.REVIEW_IN_UNIT, Action.COMMENT}),
+    Role.FILLER: frozenset(
+        _READ
+        | {Action.EDIT_FILING, Action.SUBMIT_FILING, Action.COMMENT, Action.ENTER_SPENDING}
+        | {Action.KEEP_COMMITMENTS}
+    ),
+    Role.UNIT_REVIEWER: frozenset(_READ | {Action.KEEP_COMMITMENTS, Action.REVIEW_IN_UNIT, Action.COMMENT}),
     Role.FINANCE_REVIEWER: frozenset(
         _READ
         | {Action.REVIEW_IN_FINANCE, Action.COMMENT, Action.PUBLISH, Action.SEE_QUEUE}
-        | {Action.ENTER_SPENDING, Action.CHANGE_BUDGET, Action.IMPORT_MANY}
+        | {Action.ENTER_SPENDING, Action.CHANGE_BUDGET, Action.OPEN_ROUND, Action.IMPORT_MANY}
     ),
     Role.ADMINISTRATOR: frozenset(_READ | {Action.SEE_QUEUE, Action.SEE_LOG, Action.MANAGE}),
     Role.AUDITOR: frozenset(_READ | {Action.SEE_QUEUE, Action.SEE_LOG}),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,7 @@ from django.utils import timezone
 from jixiao_web.audit.models import Entry, Head
 
 BEGINNING = "0" * 64
+_token: ContextVar[str] = ContextVar("jixiao_token", default="")
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,21 @@ class Fault:
     county_code: str
     number: int
     reason: str
+
+
+@contextmanager
+def token_kept() -> Iterator[None]:
+    """What `token_tell` tells holds within this only: one request of a program."""
+    before = _token.set("")
+    try:
+        yield
+    finally:
+        _token.reset(before)
+
+
+def token_tell(prefix: str) -> None:
+    """Have every entry name the token by which its event comes; its person stands as the actor."""
+    _token.set(prefix)
 
 
 def log_append(
@@ -38,6 +56,7 @@ def log_append(
     assert transaction.get_connection().in_atomic_block, "an event and its entry stand or fall together"
     Head.objects.get_or_create(county_code=county_code, defaults={"hash": BEGINNING})
     head = Head.objects.select_for_update().get(county_code=county_code)
+    told = {**(detail or {}), **({"token": _token.get()} if _token.get() else {})}
     entry = Entry(
         county_code=county_code,
         number=head.number + 1,
@@ -46,7 +65,7 @@ def log_append(
         action=action,
         object_kind=object_kind,
         object_key=object_key,
-        detail=json.dumps(detail or {}, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        detail=json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
         hash_before=head.hash,
     )
     entry.hash = hash_of(entry)

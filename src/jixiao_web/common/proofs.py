@@ -91,7 +91,13 @@ def kind_of(data: bytes) -> str | None:
     if data.startswith(b"PK\x03\x04"):
         return _office(data)
     if data.startswith(_OLE):
-        return "xls" if "Workbook".encode("utf-16-le") in data else "doc" if "WordDocument".encode("utf-16-le") in data else None
+        return (
+            "xls"
+            if "Workbook".encode("utf-16-le") in data
+            else "doc"
+            if "WordDocument".encode("utf-16-le") in data
+            else None
+        )
     return None
 
 

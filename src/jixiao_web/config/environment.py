@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 PREFIX = "JIXIAO_"
+CLOCK = "JIXIAO_OWN_CLOCK"
+"""Set by `jixiao serve` for its processes: they send reminders by themselves. No setting."""
 
 
 class Setting(NamedTuple):
@@ -23,16 +25,35 @@ class Setting(NamedTuple):
 
 SETTINGS: dict[str, Setting] = {
     "DATA": Setting("jixiao-data", "folder of the database, the secret key and uploaded files"),
-    "DATABASE": Setting("", "address of a PostgreSQL database, postgresql://user:password@host/name; empty for SQLite"),
+    "DATABASE": Setting(
+        "",
+        "address of a PostgreSQL database as libpq reads it, postgresql://user:password@host:port/name?sslmode=require;"
+        " by a socket postgresql://user@/name?host=/run/postgresql&port=5432; empty for SQLite",
+    ),
     "HOSTS": Setting("localhost,127.0.0.1,[::1]", "host names that the server answers to, parted by commas"),
     "ORIGINS": Setting("", "addresses with scheme that forms may come from behind a proxy, parted by commas"),
     "HTTPS": Setting("no", "yes where people reach the server by https: cookies are then sent by https only"),
     "DEBUG": Setting("no", "yes for developers: errors are shown to everyone"),
     "LANGUAGE": Setting("zh-hans", "language of those who have not chosen one: zh-hans or en"),
     "TIME_ZONE": Setting("Asia/Shanghai", "time zone of all times that are shown"),
-    "EMAIL": Setting("", "mail server, smtp://user:password@host:port; empty writes mails into files below DATA"),
+    "EMAIL": Setting(
+        "",
+        "mail server, smtp://user:password@host:port, by port 587 with STARTTLS, or smtps://… with TLS from the start;"
+        " empty writes mails into files below DATA",
+    ),
     "EMAIL_FROM": Setting("jixiao@localhost", "sender of reminders"),
+    "ADDRESS": Setting("http://localhost:8000", "address by which people reach the server: links in mails and feeds"),
+    "REMIND_AT": Setting(
+        "08:00", "time of day (HH:MM) from which the server sends reminders by itself; empty leaves it to jixiao remind"
+    ),
     "UPLOAD_MB": Setting("20", "largest file that may be uploaded, megabytes"),
+    "SESSION_HOURS": Setting("12", "longest time that somebody stays logged in, hours"),
+    "SESSION_IDLE_MINUTES": Setting("60", "time without a request after which one is logged out, minutes"),
+    "TOTP_ROLES": Setting(
+        "",
+        "roles that must log in with a second step, parted by commas: filler, unit_reviewer, finance_reviewer, "
+        "administrator, auditor",
+    ),
     "READ_SECONDS": Setting("60", "longest time that reading an uploaded file may take"),
 }
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
-from jixiao_web.config import sqlite
+from jixiao_web.config import postgresql, sqlite
 from jixiao_web.config.environment import is_yes, listed, settings_of
 from jixiao_web.config.secret import secret_key
 
@@ -26,7 +26,17 @@ INSTALLED_APPS = [
     "jixiao_web.audit",
     "jixiao_web.filings",
     "jixiao_web.review",
+    "jixiao_web.search",
     "jixiao_web.trace",
+    "jixiao_web.spending",
+    "jixiao_web.monitoring",
+    "jixiao_web.evaluation",
+    "jixiao_web.commitments",
+    "jixiao_web.overview",
+    "jixiao_web.deadlines",
+    "jixiao_web.rest",
+    "jixiao_web.trial",
+    "jixiao_web.jobs",
     "jixiao_web.sample",
     "django_htmx",
     "django.contrib.admin",
@@ -40,15 +50,16 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "jixiao_web.common.middleware.WritableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jixiao_web.accounts.middleware.HolderMiddleware",
     "jixiao_web.accounts.middleware.PersonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -70,18 +81,7 @@ TEMPLATES = [
 ]
 
 if chosen["DATABASE"]:
-    parts = urlsplit(chosen["DATABASE"])
-    DATABASES = {
-        "default": {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": parts.path.lstrip("/"),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": parts.port or "",
-            "OPTIONS": {"pool": True},
-        }
-    }
+    DATABASES = {"default": postgresql.database(chosen["DATABASE"])}
 else:
     DATABASES = {"default": sqlite.database(DATA / "jixiao.sqlite3")}
 
@@ -106,7 +106,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "filings:inbox"
 LOGOUT_REDIRECT_URL = "accounts:login"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_ENGINE = "jixiao_web.accounts.sessions"
+SESSION_COOKIE_AGE = int(chosen["SESSION_HOURS"]) * 60 * 60
+SESSION_IDLE_MINUTES = int(chosen["SESSION_IDLE_MINUTES"])
+TOTP_ROLES = frozenset(listed(chosen["TOTP_ROLES"]))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = is_yes(chosen["HTTPS"])
@@ -149,11 +152,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 DEFAULT_FROM_EMAIL = chosen["EMAIL_FROM"]
+ADDRESS = chosen["ADDRESS"].rstrip("/")
+REMIND_AT = chosen["REMIND_AT"].strip() and chosen["REMIND_AT"].strip().rjust(5, "0")
+EMAIL_TIMEOUT = 20
 if chosen["EMAIL"]:
     mail = urlsplit(chosen["EMAIL"])
-    EMAIL_HOST, EMAIL_PORT = mail.hostname or "", mail.port or 25
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(mail.username or ""), unquote(mail.password or "")
     EMAIL_USE_SSL = mail.scheme == "smtps"
+    EMAIL_HOST, EMAIL_PORT = mail.hostname or "", mail.port or (465 if EMAIL_USE_SSL else 25)
+    EMAIL_USE_TLS = EMAIL_PORT == 587 and not EMAIL_USE_SSL  # the port of submission, which begins in the clear
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(mail.username or ""), unquote(mail.password or "")
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA / "mails")

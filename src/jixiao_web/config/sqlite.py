@@ -2,7 +2,8 @@
 
 Debian's own SQLite lies in the range of releases in which a reset of the write-ahead log can lose data; `pysqlite3`
 brings a current one. A transaction that begins as a reader and writes later fails at once under load; begun as a writer
-it waits its turn.
+it waits its turn. Connections stay open: the last one that closes empties the log into the database and waits for the
+disk, which made every request of a quiet server wait for it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ def database(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

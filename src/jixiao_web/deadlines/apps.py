@@ -13,15 +13,18 @@ class DeadlinesConfig(AppConfig):
 
     def ready(self) -> None:
         """Lists show deadlines, moves are told to people, the log can name the county's dates."""
-        from jixiao_web.deadlines.arrivals import arrival_tell
+        from jixiao_web.deadlines.arrivals import arrival_tell, report_remind
         from jixiao_web.deadlines.dates import deadlines_told
         from jixiao_web.deadlines.items import to_begin
         from jixiao_web.deadlines.naming import NAMER
         from jixiao_web.deadlines.ordering import by_deadline
         from jixiao_web.filings.due import Teller, teller_set
         from jixiao_web.filings.moves import LISTENERS
+        from jixiao_web.monitoring.rounds import REMINDERS
         from jixiao_web.trace.objects import namer_add
 
+        if report_remind not in REMINDERS:
+            REMINDERS.append(report_remind)
         teller_set(Teller(deadlines_told, by_deadline, to_begin))
         if arrival_tell not in LISTENERS:
             LISTENERS.append(arrival_tell)

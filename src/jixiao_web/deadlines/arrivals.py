@@ -36,11 +36,33 @@ def arrival_tell(filing: Filing, move: str, person: Person) -> None:
         _mail(filing, user, person)
 
 
-def _to_tell(filing: Filing, action: Action, mover: Person) -> list[User]:
+def report_remind(filing: Filing, person: Person) -> int:
+    """Write a mail to everybody who fills in a unit's report that is still wanted; returns how many."""
+    users = _to_tell(filing, Action.EDIT_FILING, person, always=True)
+    for user in users:
+        now = timezone.now()
+        with in_language_of(user):
+            name = f"{filing.unit.name} {filing.year} {filing.called}"
+            deadline = deadlines_told([filing], timezone.localdate(now)).get(filing.pk)
+            body = written("report.txt", {
+                "user": user, "name": name, "deadline": deadline,
+                "link": settings.ADDRESS + reverse("filings:filing", args=[filing.pk]),
+                "own": settings.ADDRESS + reverse("deadlines:own"),
+            })  # fmt: skip
+            subject = _line(gettext("请报送：%(name)s") % {"name": name})
+        Mail.objects.create(
+            county_code=filing.county_code, user=user, address=user.email, subject=subject, body=body, made_at=now,
+            next_try_at=now,
+        )  # fmt: skip
+    return len(users)
+
+
+def _to_tell(filing: Filing, action: Action, mover: Person, *, always: bool = False) -> list[User]:
     roles = [role.value for role, actions in POLICY.items() if action in actions]
     held = Appointment.objects.filter(county_code=filing.county_code, role__in=roles)
     held = held.filter(unit=filing.unit_id) | held.filter(unit=None)
-    users = User.objects.filter(appointments__in=held, is_active=True, reminder_wish__mode=Mode.AT_ONCE)
+    users = User.objects.filter(appointments__in=held, is_active=True)
+    users = users.exclude(reminder_wish__mode=Mode.OFF) if always else users.filter(reminder_wish__mode=Mode.AT_ONCE)
     return [*users.exclude(email="").exclude(pk=mover.user.pk).distinct()]
 
 
@@ -49,7 +71,7 @@ def _mail(filing: Filing, user: User, mover: Person) -> None:
     with in_language_of(user):
         returned = filing.state == State.RETURNED
         subject = gettext("退回修改：%(name)s") if returned else gettext("待审核：%(name)s")
-        name = f"{filing.unit.name} {filing.year} {gettext(filing.get_kind_display())}"
+        name = f"{filing.unit.name} {filing.year} {filing.called}"
         deadline = deadlines_told([filing], timezone.localdate(now)).get(filing.pk)
         body = written("arrival.txt", {
             "user": user, "name": name, "filing": filing, "mover": mover.user, "returned": returned,

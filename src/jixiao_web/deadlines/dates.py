@@ -18,7 +18,7 @@ from django.utils import timezone
 from jixiao import api
 from jixiao.language import Words
 from jixiao_web.deadlines.models import CountyDeadline, Step
-from jixiao_web.filings.due import Deadline
+from jixiao_web.filings.due import Deadline, own_days
 from jixiao_web.filings.models import Filing, Revision, State
 from jixiao_web.review.models import ReviewSheet
 
@@ -140,6 +140,12 @@ def told_by(dates: Dates, filings: Iterable[Filing], today: date) -> dict[uuid.U
     graded = _graded([each.pk for each in filings if each.state == State.FINANCE_REVIEW])
     returned = returned_on([each.pk for each in filings if each.state == State.RETURNED])
     told = {each.pk: dates.of_filing(each, today, each.pk in graded, returned.get(each.pk)) for each in filings}
+    own = own_days(filings)
+    told |= {
+        each.pk: Deadline(STEP_OF[State(each.state)], own[each.pk], (own[each.pk] - today).days)
+        for each in filings
+        if each.pk in own
+    }
     return {key: deadline for key, deadline in told.items() if deadline}
 
 

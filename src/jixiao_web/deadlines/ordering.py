@@ -28,6 +28,7 @@ from django.utils import timezone
 
 from jixiao_web.deadlines.dates import AGAIN, RETURNS, About, Dates, law_of
 from jixiao_web.deadlines.models import CountyDeadline, Step
+from jixiao_web.filings.due import OWN_DUE
 from jixiao_web.filings.models import Filing, Revision, State
 from jixiao_web.review.models import ReviewSheet
 
@@ -38,6 +39,8 @@ def by_deadline(filings: QuerySet[Filing], state: str, tie: Iterable[str]) -> Qu
     """Filings of one state, the most urgent first; those without a deadline come last."""
     dates = Dates(CountyDeadline.objects.all())
     annotated = _again(filings, dates) if state == State.RETURNED else filings.annotate(due_on=_due(dates, state))
+    for own in OWN_DUE if state in (State.DRAFT, State.RETURNED, State.UNIT_REVIEW) else ():
+        annotated = annotated.annotate(own_due=own()).annotate(due_on=Coalesce("own_due", F("due_on")))
     return annotated.order_by(F("due_on").asc(nulls_last=True), *tie)
 
 

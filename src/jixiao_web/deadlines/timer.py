@@ -16,8 +16,11 @@ from django.utils import timezone
 
 from jixiao_web.deadlines.reminding import reminders_gather
 from jixiao_web.deadlines.sending import mails_send
+from jixiao_web.spending.watching import ledgers_refresh
 
 SECONDS = 60
+LEDGERS = 1000
+"""Ledgers that are watched anew in a turn: some seconds of work."""
 _log = logging.getLogger(__name__)
 
 
@@ -33,6 +36,7 @@ def turn(now: datetime) -> None:
     if settings.REMIND_AT and local.strftime("%H:%M") >= settings.REMIND_AT:
         reminders_gather(today=local.date(), now=now)
     mails_send(now=now)
+    ledgers_refresh(local.date(), most=LEDGERS)
 
 
 def _run() -> None:

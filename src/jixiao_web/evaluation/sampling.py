@@ -82,7 +82,7 @@ def _proved(rows: object) -> dict[uuid.UUID, dict[str, int]] | None:
     if not READINGS:
         return None
     counts: dict[uuid.UUID, dict[str, int]] = {}
-    for row in rows:  # type: ignore[attr-defined]
+    for row in rows:  # type: ignore[attr-defined]  # annotated rows
         own = counts.setdefault(row.filing_id, {})
         for (project, _), reading in readings_of(row.filing.plan).items():
             own[project] = own.get(project, 0) + reading.proofs

@@ -136,6 +136,8 @@ def adjustment_take_effect(filing: Filing, person: Person) -> None:
             kind=change.kind,
             position=change.position,
             to=change.to,
+            removed=change.removed,
+            restored=change.kind == "deleted",  # nothing is put back into an approved plan
         )
     put_changed(plan, document, person)
     revise(plan, person, "adjusted", filing.why)

@@ -1,4 +1,4 @@
-"""Amounts of a form in the money unit that a person chose: the official form is in 元, its label follows the choice.
+"""Amounts of a form in the money unit that a person chose: its cells come in 元 (`cells.py`), its label follows.
 
 Exact in both directions: 万元 are shown with every decimal that they have, and entered words are taken as they are.
 """
@@ -14,6 +14,7 @@ YUAN, WAN = "元", "万元"
 MONEY_UNITS = (YUAN, WAN)
 _LABEL, _LABEL_WAN = "单位：元", "单位：万元"
 _WAN = Decimal(10_000)
+_MARK, _MARK_WAN = "（元）", "（万元）"
 
 
 def amount_in(words: str, unit: str) -> str:
@@ -50,6 +51,8 @@ def sheets_in(sheets: Iterable[Iterable[Sheet]], unit: str) -> list[list[Sheet]]
 
 
 def _spot(spot: Spot, unit: str) -> Spot:
+    if spot.cell is None and spot.settled == "amount":
+        return spot._replace(text=spot.text if spot.missing else amount_in(spot.text, unit))
     if spot.cell is None:
         return spot._replace(text=label_in(spot.text, unit))
     if spot.cell.kind != "amount":
@@ -57,6 +60,10 @@ def _spot(spot: Spot, unit: str) -> Spot:
     return spot._replace(cell=cell_in(spot.cell, unit), text=spot.text if spot.missing else amount_in(spot.text, unit))
 
 
-def label_in(words: str, unit: str) -> str:
-    """The printed words of a form that name its money unit."""
+def label_in(words: str, unit: str, own: str = YUAN) -> str:
+    """The printed words of a form that name its money unit, `own`, in another."""
+    if own == WAN and unit == YUAN:
+        return words.replace(_MARK_WAN, _MARK).replace(_LABEL_WAN, _LABEL)
+    if unit == WAN and words.rstrip().endswith(_MARK):
+        return words.replace(_MARK, _MARK_WAN)
     return words.replace(_LABEL, _LABEL_WAN) if unit == WAN and words.rstrip().endswith(_LABEL) else words

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
@@ -124,11 +125,15 @@ class _Cells:
         self.projects: dict[int, dict[str, Cell]] = {}
         self.rows: dict[str, dict[int, dict[str, Cell]]] = {}
         self.others: dict[str, Cell] = {}
+        passages: Counter[str] = Counter()
         for path, cell in cells_of(document).items():
             if found := _PROJECT.fullmatch(path):
                 self.projects.setdefault(int(found[1]), {})[found[2]] = cell
             elif found := _ROW.fullmatch(path):
                 self.rows.setdefault(found[1], {}).setdefault(int(found[2]), {})[found[3]] = cell
+            elif path.startswith("passages["):  # known by what they are: their numbers change with any other sentence
+                self.others[f"{cell.label} {passages[cell.label]}"] = cell
+                passages[cell.label] += 1
             else:
                 self.others[path] = cell
 
@@ -205,8 +210,9 @@ def _list_changes(sides: _Sides, path: str, matched: Matched, title: str) -> Ite
         assert place is not None
         words = "\n".join(cell.text for cell in (new if before is None else old).get(place, {}).values() if cell.text)
         if words:
-            told = ("", words, "added") if before is None else (words, "", "removed")
-            yield Change(f"{path}[{place}]", "", title, *told, f"{title}{place + 1}")  # type: ignore[arg-type]
+            kind: Kind = "added" if before is None else "removed"
+            told = ("", words) if before is None else (words, "")
+            yield Change(f"{path}[{place}]", "", title, *told, kind, f"{title}{place + 1}")
 
 
 def _whole(cells: _Cells, document: Document, number: int, kind: Kind) -> Iterator[Change]:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Expression, QuerySet
 from django.utils.translation import gettext, ngettext
 
 from jixiao.language import Words
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Person
-from jixiao_web.filings.models import Filing
+from jixiao_web.filings.models import REPORTS, Filing
 
 SOON = 3
 """Days before a deadline from which it is shown as a warning."""
@@ -70,12 +70,24 @@ class Teller(NamedTuple):
     to_begin: Callable[[Person, date], list[ToBegin]]
 
 
+OWN_DAYS: list[Callable[[Iterable[Filing]], Mapping[uuid.UUID, date]]] = []
+"""Who knows days that are set for single filings: by when reports of a round are handed in."""
+
+OWN_DUE: list[Callable[[], Expression]] = []
+"""The same days as an expression on filings, for ordering them in the database; null where none is set."""
+
 _TELLER: list[Teller] = []
 
 
 def teller_set(teller: Teller) -> None:
     """Have deadlines told by the part that knows them."""
     _TELLER[:] = [teller]
+
+
+def own_days(filings: Iterable[Filing]) -> Mapping[uuid.UUID, date]:
+    """The days that are set for filings by themselves, by their keys."""
+    reports = [filing for filing in filings if filing.kind in REPORTS]
+    return {key: day for knows in OWN_DAYS for key, day in knows(reports).items()} if reports else {}
 
 
 def deadlines_of(filings: Iterable[Filing], today: date) -> Mapping[uuid.UUID, Deadline]:

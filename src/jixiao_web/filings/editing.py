@@ -19,8 +19,11 @@ from jixiao_web.filings.carrying import open_in
 from jixiao_web.filings.cells import Cell, Sheet, goal_cells, passage_cells, safeguard_cells
 from jixiao_web.filings.deleted import DeletedRow, deleted_rows
 from jixiao_web.filings.drafts import Draft, draft_of
-from jixiao_web.filings.models import Filing, Source
+from jixiao_web.filings.filled import is_report
+from jixiao_web.filings.models import REPORTS, Filing, Source
 from jixiao_web.filings.notes import Note, Notes
+from jixiao_web.filings.offers import offers_of
+from jixiao_web.filings.panels import rows_told
 from jixiao_web.filings.returning import ReturnedShown, is_locked, returned_of, returned_shown
 from jixiao_web.filings.services import CellEdit, Saved
 from jixiao_web.filings.shape import rebased
@@ -91,6 +94,7 @@ class Page(NamedTuple):
             deletion. deleted: rows that can be put back.
         returned: the parts that were returned, where the others are locked.
         talks: what reviewers say and nobody has closed; mended of them the filler has mended.
+        is_report: a report on a plan: without part one, its rows are the plan's.
         by_project: the projects have a page each. only: the number of the project that is open then; 0 for part one.
     """
 
@@ -111,11 +115,17 @@ class Page(NamedTuple):
     talks: tuple[Listed, ...]
     mended: int
     money_unit: str
+    is_report: bool
 
     @property
     def part_one_open(self) -> bool:
         """Whether rows of part one may be added."""
         return self.returned is None or self.returned.has_part_one
+
+    @property
+    def offers(self) -> list[str]:
+        """Safeguards that this plan might begin with, where it may be changed."""
+        return offers_of(self.filing) if self.part_one_open else []
 
 
 def page_of(
@@ -138,7 +148,7 @@ def page_of(
     by_project = is_by_project(document)
     only = min(max(only, 0), len(document.projects)) if by_project else 0
     deleted, returned = deleted_rows(filing, document), returned_shown(filing, document)
-    shows_part_one = not by_project or only == 0
+    shows_part_one = (not by_project or only == 0) and not is_report(document)
     return Page(
         filing,
         _items(tuple(passage_cells(document)), 1, beside, is_list=False) if shows_part_one else (),
@@ -157,6 +167,7 @@ def page_of(
         tuple(_listed(talk, by_project, only, beside.said) for talk in talks),
         sum(talk.is_mended for talk in talks),
         money_unit,
+        is_report(document),
     )
 
 
@@ -213,7 +224,16 @@ def beside_of(
         troubles = {conflict.path: Trouble(conflict.refused) for conflict in saved.conflicts if conflict.path}
         troubles |= {path: Trouble(words, reason) for path, reason, words in saved.refused}
     locked = functools.partial(is_locked, filing) if returned_of(filing) else None
-    return Beside(notes.cells, troubles, open_in(filing), by_cell(talks), said, locked)
+    return Beside(
+        notes.cells,
+        troubles,
+        open_in(filing),
+        by_cell(talks),
+        said,
+        locked,
+        fixed=filing.kind in REPORTS,
+        told=rows_told(filing),
+    )
 
 
 def _items(cells: tuple[Cell, ...], size: int, beside: Beside, *, is_list: bool = True) -> tuple[Item, ...]:
@@ -249,7 +269,7 @@ def _parts(
             project.name or "",
             is_open,
             project_markup(sheets[number - 1], beside) if is_open else SafeString(),
-            SafeString() if returned else _buttons(path, beside),
+            SafeString() if returned or beside.fixed else _buttons(path, beside),
             tuple(notes.projects.get(path, ())),
             levels.get(path, {}),
             sum(1 for each in beside.carried if each.startswith(f"{path}.")),

@@ -42,6 +42,13 @@ class RowGone(FilingError):
         super().__init__("这一行已经不在，或者行数已到上限，请看刷新后的表。")
 
 
+class RowsFixed(FilingError):
+    """The rows of a report are those of its plan."""
+
+    def __init__(self) -> None:
+        super().__init__("报告的项目和指标以批复的绩效文本为准，不能增删或调换顺序。")
+
+
 class NotConfirmed(FilingError):
     """Numbers of last year's plan were carried over and neither confirmed nor changed."""
 

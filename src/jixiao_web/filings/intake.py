@@ -51,6 +51,23 @@ def plan_from(upload: UploadedFile[bytes]) -> Intake:
     return intake_of(told, name, hashlib.sha256(data).hexdigest())
 
 
+def back_from(upload: UploadedFile[bytes], kind: str) -> Intake:
+    """A file that was filled in and comes back into a filing whose document is of a kind.
+
+    Raises:
+        NotReadable: too large, not readable within the bounds, or of another kind.
+    """
+    if kind in _PLANS:
+        return plan_from(upload)
+    data, name = taken(upload)
+    told = read_apart(data, name)
+    document = api.load(told.document.encode(), name)
+    if document.kind != kind:
+        raise NotReadable(_("%(name)s 不是这一种表，请用本页下载的表填写。") % {"name": name})
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Intake(document, Original(name=name, sha256=sha256, reading="{}", lines="[]"))
+
+
 def taken(upload: UploadedFile[bytes]) -> tuple[bytes, str]:
     """The content of a file that was uploaded, and its name without folders.
 

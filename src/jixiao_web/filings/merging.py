@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
+from jixiao import api
+from jixiao.forms.entered import Entered
 from jixiao.model import Document
+from jixiao_web.filings.cells import cells_of
+from jixiao_web.filings.filled import is_report
+from jixiao_web.filings.matching import indicators_matched, projects_matched
+
+_PROJECT, _ROW = re.compile(r"^projects\[(\d+)\]"), re.compile(r"indicators\[(\d+)\]")
 
 
 def merged(now: Document, back: Document) -> Document:
@@ -12,6 +21,8 @@ def merged(now: Document, back: Document) -> Document:
 
     A workbook of project tables has no part one: goals and safeguards then stay as they are.
     """
+    if is_report(now):
+        return _filled_in(now, back)
     return msgspec.structs.replace(
         back,
         kind=now.kind,
@@ -22,3 +33,44 @@ def merged(now: Document, back: Document) -> Document:
         safeguards=back.safeguards or now.safeguards,
         projects=back.projects or now.projects,
     )
+
+
+def _filled_in(now: Document, back: Document) -> Document:
+    """A report with what the file says in the cells that people fill in; all else is the plan's and the books'."""
+    places = _places(now, back)
+    given = cells_of(msgspec.structs.replace(back, kind=now.kind))
+    entered = []
+    for path, cell in cells_of(now).items():
+        place = places(path)
+        if place in given and given[place].text and given[place].text != cell.text:
+            entered.append(Entered(path, given[place].text))
+    changed, _refused = api.enter(now, entered)
+    return changed
+
+
+def _places(now: Document, back: Document):  # type: ignore[no-untyped-def]  # a function of one path
+    """Tells where in the file the value of a cell stands: projects and rows are known by their names."""
+    projects = {pair.before: pair.after for pair in projects_matched(now, back).pairs if pair.before is not None}
+    rows = {
+        number: {
+            pair.before: pair.after
+            for pair in indicators_matched(now.projects[number], back.projects[other]).pairs
+            if pair.before is not None
+        }
+        for number, other in projects.items()
+        if other is not None
+    }
+
+    def place(path: str) -> str:
+        found = _PROJECT.match(path)
+        number = int(found[1]) if found else -1
+        if projects.get(number) is None:
+            return ""
+        path = _PROJECT.sub(f"projects[{projects[number]}]", path)
+        row = _ROW.search(path)
+        if row is None:
+            return path
+        other = rows[number].get(int(row[1]))
+        return "" if other is None else _ROW.sub(f"indicators[{other}]", path, count=1)
+
+    return place

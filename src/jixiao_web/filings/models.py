@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from jixiao_web.accounts.models import Unit, User
 from jixiao_web.common.models import CountyRow
@@ -64,7 +65,7 @@ class Filing(CountyRow):
         adjusts: the approved plan that an adjustment changes; base: the plan's revision that it began with; why: what
             is adjusted and for what reason; authority: number of the document that orders it (预算调整文号).
         unit_code: of the unit, which never changes: lists are in its order.
-        plan, period: the approved plan that a report is on, and the months that it is about (`1-7`), empty for the year.
+        plan, period: the approved plan that a report is on, and its months (`1-7`), empty for the whole year.
         deleted_at: it was begun by mistake and deleted before anybody handed it in; `objects` leaves it out.
     """
 
@@ -139,6 +140,20 @@ class Filing(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.year} {self.unit} {self.get_kind_display()}"
+
+    @property
+    def called(self) -> str:
+        """What it is, in the page's language: its kind, with the months that a report is about."""
+        kind = gettext(self.get_kind_display())
+        return f"{self.months} {kind}" if self.period else kind
+
+    @property
+    def months(self) -> str:
+        """The months that a report is about, in the page's language; nothing for the whole year."""
+        if not self.period:
+            return ""
+        first, _, last = self.period.partition("-")
+        return gettext("%(first)s—%(last)s月") % {"first": first, "last": last or first}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the unit's code with it."""

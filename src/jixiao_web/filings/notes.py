@@ -128,7 +128,10 @@ class _Home:
         if row and row[1] in self._firsts:
             return self._holding(row[1], found_words) or self._firsts[row[1]]
         project = _PROJECT.match(whole)
-        return project[0] if project and f"{project[0]}.name" in self._cells else ""
+        return project[0] if project and self._has(project[0]) else ""
+
+    def _has(self, project: str) -> bool:
+        return int(project[len("projects[") : -1]) < len(self._draft.projects)
 
     def _holding(self, row: str, words: str | None) -> str | None:
         """The only cell of a goal in which the words stand."""

@@ -28,7 +28,7 @@ class Papers(NamedTuple):
 def papers_of(document: Document) -> Papers:
     """The forms for a plan."""
     profile = document.profile or "hebei"
-    forms = api.forms_for_plan()
+    forms = api.forms_for(document)
     others: dict[str, list[api.SuitableForm]] = {}
     for form in forms:
         if form.profile not in ("", profile):
@@ -40,6 +40,6 @@ def papers_of(document: Document) -> Papers:
     )
 
 
-def form_words(name: str) -> str | None:
-    """The official name of a form for plans; None where there is none of that name."""
-    return next((form.zh for form in api.forms_for_plan() if form.name == name), None)
+def form_words(name: str, document: Document) -> str | None:
+    """The official name of a form for a document; None where there is none of that name."""
+    return next((form.zh for form in api.forms_for(document) if form.name == name), None)

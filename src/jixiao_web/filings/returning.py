@@ -13,6 +13,7 @@ import msgspec
 
 from jixiao.model import Document
 from jixiao_web.filings.errors import NotReturnable, PartLocked
+from jixiao_web.filings.filled import is_report
 from jixiao_web.filings.models import Filing, State
 
 PART_ONE = "part_one"
@@ -39,7 +40,7 @@ def returned_of(filing: Filing) -> Returned | None:
 def parts_of(document: Document) -> dict[str, str]:
     """The parts that can be returned, by their paths, with the projects' names; part one has none."""
     names = {f"projects[{number}]": project.name or "" for number, project in enumerate(document.projects)}
-    return {PART_ONE: "", **names}
+    return names if is_report(document) else {PART_ONE: "", **names}
 
 
 class ReturnedShown(NamedTuple):

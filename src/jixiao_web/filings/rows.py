@@ -17,8 +17,8 @@ from jixiao import api
 from jixiao.forms.entered import Entered
 from jixiao.model import Document, Indicator
 from jixiao_web.accounts.policy import Person
-from jixiao_web.filings.errors import NothingThere, RowGone
-from jixiao_web.filings.models import Filing, RowChange
+from jixiao_web.filings.errors import NothingThere, RowGone, RowsFixed
+from jixiao_web.filings.models import REPORTS, Filing, RowChange
 from jixiao_web.filings.shape import LISTS, rebased
 from jixiao_web.filings.store import document_of, log, open_filing, put_changed
 
@@ -69,6 +69,18 @@ def rows_of(document: Document, path: str) -> Sequence[object]:
     return document.projects[number].indicators
 
 
+def _open(filing_id: uuid.UUID, person: Person) -> Filing:
+    """A filing whose rows this person may change.
+
+    Raises:
+        RowsFixed: a report has the rows of its plan.
+    """
+    filing = open_filing(filing_id, person)
+    if filing.kind in REPORTS:
+        raise RowsFixed
+    return filing
+
+
 def row_add(*, person: Person, filing_id: uuid.UUID, path: str, position: int, shape: int) -> tuple[Filing, str]:
     """Put an empty row into a list before a position; returns the path of the new row, as `row_move`.
 
@@ -76,7 +88,7 @@ def row_add(*, person: Person, filing_id: uuid.UUID, path: str, position: int, s
         PermissionDenied, MovedOn: as `draft_save`. RowGone: the list is not there any more.
     """
     with transaction.atomic():
-        filing = open_filing(filing_id, person)
+        filing = _open(filing_id, person)
         document = document_of(filing)
         path, position = _place(filing, document, path, position, shape, is_between=True)
         if len(rows_of(document, path)) >= MOST_ROWS:
@@ -89,7 +101,7 @@ def row_add(*, person: Person, filing_id: uuid.UUID, path: str, position: int, s
 def row_delete(*, person: Person, filing_id: uuid.UUID, path: str, position: int, shape: int) -> tuple[Filing, str]:
     """Take a row out of a list; the last indicator of a project leaves an empty one behind. `row_restore` undoes it."""
     with transaction.atomic():
-        filing = open_filing(filing_id, person)
+        filing = _open(filing_id, person)
         document = document_of(filing)
         path, position = _place(filing, document, path, position, shape)
         removed = msgspec.json.encode(rows_of(document, path)[position]).decode()
@@ -103,7 +115,7 @@ def row_move(
 ) -> tuple[Filing, str]:
     """Put a row of a list elsewhere in it; a place beyond an end is the end."""
     with transaction.atomic():
-        filing = open_filing(filing_id, person)
+        filing = _open(filing_id, person)
         document = document_of(filing)
         step = to - position
         path, position = _place(filing, document, path, position, shape)
@@ -123,7 +135,7 @@ def row_restore(*, person: Person, filing_id: uuid.UUID, number: int | None = No
         NothingThere: there is none, or it is back already. RowGone: its project is gone, or the list is full.
     """
     with transaction.atomic():
-        filing = open_filing(filing_id, person)
+        filing = _open(filing_id, person)
         number = filing.shape if number is None else number
         gone = filing.row_changes.filter(number=number, kind="deleted", restored=False).first()
         if gone is None:
@@ -164,7 +176,7 @@ def rows_paste(
         The filing, the path of the first row, and the cells whose words are no value, as `draft_save`.
     """
     with transaction.atomic():
-        filing = open_filing(filing_id, person)
+        filing = _open(filing_id, person)
         document = document_of(filing)
         path, position = _place(filing, document, path, position, shape, is_between=True)
         columns, lines = _table(text, column)

@@ -20,12 +20,14 @@ from jixiao_web.filings.models import OPEN, SETTLED, Filing, ProjectRow, Revisio
 from jixiao_web.filings.moves import MOVES, Move
 
 MOST_WAITING = 100
+MOST_FOUND = 500
+"""Filings that a search by words lists."""
 WAY = (State.RETURNED, State.DRAFT, State.UNIT_REVIEW, State.FINANCE_REVIEW, State.APPROVED)
 """States in which a filing waits for somebody."""
 _HEAVY = ("draft", "carried", "returned")
 LISTED = (
-    *("county_code", "unit_id", "kind", "year", "state", "projects", "budget_fen", "errors", "warnings", "changed_at"),
-    *("unit__code", "unit__name"),
+    *("county_code", "unit_id", "kind", "period", "year", "state", "projects", "budget_fen", "errors", "warnings"),
+    *("changed_at", "unit__code", "unit__name"),
 )
 """What a row of a list shows: all else stays in the database."""
 
@@ -154,15 +156,25 @@ def projects_matching(filings: Sequence[Filing], words: str) -> dict[uuid.UUID, 
     return {key: found[:3] for key, found in rows.items()}
 
 
+class Found(Paginator):
+    """Pages of keys; there are `more` than these where so many were found that they are not counted."""
+
+    more = False
+
+
 def filings_page(person: Person, search: Search, number: str | None, size: int) -> tuple[Page[Filing], list[int]]:
     """A page of the filings that were found, and the years of all that the person may see.
 
     The rows of the pages before are passed over in the index alone: the keys first, then the rows of this page.
     """
-    found = filings_found(person, search)
+    found = filings_found(person, search).values_list("pk", flat=True)
     by_year = filings_by_year(person)
-    paginator = Paginator(found.values_list("pk", flat=True), size)
-    if not any(search):
+    paginator = Found(found, size)
+    if search.words:  # to count them all, every project of the county would have to be read
+        first = list(found[: MOST_FOUND + 1])
+        paginator = Found(first[:MOST_FOUND], size)
+        paginator.more = len(first) > MOST_FOUND
+    elif not any(search):
         paginator.count = sum(by_year.values())
     page = paginator.get_page(number)
     keys = list(page.object_list)

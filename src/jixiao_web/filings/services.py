@@ -32,7 +32,8 @@ from jixiao_web.filings.errors import (
     ReasonMissing,
     ReviewBegun,
 )
-from jixiao_web.filings.models import SETTLED, Filing, Kind, RowChange, Source, State
+from jixiao_web.filings.merging import merged
+from jixiao_web.filings.models import REPORTS, SETTLED, Filing, Kind, RowChange, Source, State
 from jixiao_web.filings.moves import GUARDS, LISTENERS, MOVES
 from jixiao_web.filings.returning import has_reason, is_locked, reason_of, returned_after
 from jixiao_web.filings.shape import rebased
@@ -262,7 +263,10 @@ def draft_replace(
         PermissionDenied: not this person's to fill in.
         MovedOn: the draft changed meanwhile, or is not open any more.
     """
-    check(document, plan_text(Filing.objects.select_related("plan").get(pk=filing_id)))
+    stands = Filing.objects.select_related("plan").get(pk=filing_id)
+    if stands.kind in REPORTS:
+        document = merged(document_of(stands), document)
+    check(document, plan_text(stands))
     with transaction.atomic():
         filing = open_filing(filing_id, person)
         if filing.draft_version != version:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 LISTS = re.compile(r"projects|overall_goals|safeguards|projects\[\d+\]\.indicators")
 """The lists whose rows people add, delete and move."""
@@ -18,9 +18,6 @@ class Change(Protocol):
     position: int
     to: int
     removed: str
-
-
-_Change = TypeVar("_Change", bound=Change)
 
 
 def rebased(path: str, changes: Iterable[Change]) -> str | None:
@@ -56,23 +53,45 @@ def _now(row: int, change: Change) -> int | None:
     return without + (without >= change.to)
 
 
-def lasting(changes: Iterable[_Change]) -> Sequence[_Change]:
-    """The changes without deletions that were undone: what stood in a row that came back stands there again.
+def followed(path: str, changes: Iterable[Change]) -> str | None:
+    """A path after some changes, as `rebased`; but what stood in a row that was put back stands there again.
 
     >>> from types import SimpleNamespace as Row
     >>> gone = Row(path="safeguards", kind="deleted", position=1, to=0, removed="{}")
-    >>> lasting([gone, Row(path="safeguards", kind="added", position=1, to=0, removed="{}")])
-    []
+    >>> other = Row(path="safeguards", kind="added", position=0, to=0, removed="")
+    >>> back = Row(path="safeguards", kind="added", position=2, to=0, removed="{}")
+    >>> followed("safeguards[1].text", [gone, other, back])
+    'safeguards[2].text'
     """
-    kept: list[_Change] = []
-    for change in changes:
-        if kept and change.kind == "added" and change.removed and _is_undone(kept[-1], change):
-            kept.pop()
+    every = tuple(changes)
+    back = _put_back(every)
+    at = 0
+    while at < len(every):
+        change = every[at]
+        row = f"{change.path}[{change.position}]"
+        if at in back and change.kind == "deleted" and path.startswith(row):
+            at = back[at]
+            path = f"{every[at].path}[{every[at].position}]{path[len(row) :]}"
         else:
-            kept.append(change)
-    return kept
+            now = rebased(path, (change,))
+            if now is None:
+                return None
+            path = now
+        at += 1
+    return path
 
 
-def _is_undone(last: Change, change: Change) -> bool:
-    was = (last.kind, last.path, last.position, last.removed)
-    return was == ("deleted", change.path, change.position, change.removed)
+def _put_back(changes: Sequence[Change]) -> dict[int, int]:
+    """Which deletions were undone by which additions: the last ones of the same row of the same list."""
+    undone: dict[int, int] = {}
+    for at, change in enumerate(changes):
+        if change.kind != "added" or not change.removed:
+            continue
+        for before in range(at - 1, -1, -1):
+            gone = changes[before]
+            if gone.kind != "deleted" or gone.removed != change.removed or before in undone:
+                continue
+            if followed(gone.path, changes[before + 1 : at]) == change.path:
+                undone[before] = at
+                break
+    return undone

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from jixiao import api
 from jixiao.model import Document
 from jixiao_web.filings.amounts import amount_in, label_in
-from jixiao_web.filings.cells import Cell, Sheet, Spot, sheets_of
+from jixiao_web.filings.cells import Cell, Sheet, Spot, in_yuan, sheets_of
 from jixiao_web.filings.notes import Note
 from jixiao_web.filings.talking import Talk
 from jixiao_web.filings.talks import talk_markup
@@ -44,6 +44,8 @@ class Beside(NamedTuple):
     Attributes:
         talks: what reviewers say of the cells. said: answers to them that were typed in and could not be kept.
         is_locked: tells which cells may not be changed now; None where all may. money_unit: in which amounts stand.
+        fixed: rows are neither added nor moved nor deleted. told: what else is told of rows, as markup, by the path
+            of a row (`projects[0].indicators[2]`).
     """
 
     notes: Mapping[str, Sequence[Note]]
@@ -53,6 +55,8 @@ class Beside(NamedTuple):
     said: Mapping[str, str] = {}
     is_locked: Callable[[str], bool] | None = None
     money_unit: str = "元"
+    fixed: bool = False
+    told: Mapping[str, SafeString] = {}
 
     def of(self, path: str) -> tuple[Sequence[Note], Trouble | None]:
         """Of one cell."""
@@ -89,13 +93,14 @@ def _editable(sheet: Sheet, beside: Beside) -> str:
         cells += own
         line = _row_of(own)
         is_locked = beside.is_locked is not None and beside.is_locked(line)
-        tools = tools_markup(line) if line and not is_locked else ""
+        tools = tools_markup(line) if line and not is_locked and not beside.fixed else ""
         out.append(f"<tr{_row_name(line)}>{''.join(_td(spot, beside) for spot in rows[row])}{tools}</tr>")
         if row + 1 in ends and cells:
-            out.append(_holder_row(cells, len(sheet.widths), beside))
+            out.append(_holder_row(cells, len(sheet.widths) + (not beside.fixed), beside))
             cells = []
+    tools, wide = ("", " report") if beside.fixed else ('<col class="tools-column">', "")
     return (
-        f'<div class="scroll"><table class="form filling"><colgroup>{columns}<col class="tools-column"></colgroup>'
+        f'<div class="scroll"><table class="form filling{wide}"><colgroup>{columns}{tools}</colgroup>'
         f"<tbody>{''.join(out)}</tbody></table></div>"
     )
 
@@ -119,7 +124,7 @@ def _row_name(line: str) -> str:
 def _holder_row(cells: Sequence[Cell], width: int, beside: Beside) -> str:
     inner = notes_markup(cells, beside)
     return (
-        f'<tr class="notes-row"{"" if inner else " hidden"}><td colspan="{width + 1}" id="{holder_of(cells)}">'
+        f'<tr class="notes-row"{"" if inner else " hidden"}><td colspan="{width}" id="{holder_of(cells)}">'
         f"{inner}</td></tr>"
     )
 
@@ -134,6 +139,7 @@ def _td(spot: Spot, beside: Beside) -> str:
     if spot.cell is None:
         tag = "th" if spot.role == "label" and spot.text else "td"
         bare = "" if spot.frame else ' class="bare"'
+        bare = f' class="settled settled-{spot.settled}"' if spot.settled else bare
         return f"<{tag}{bare}{spans}>{_broken(spot.text)}</{tag}>"
     return f'<td class="entry entry-{spot.cell.kind}"{spans}>{input_markup(spot.cell, beside, share=_share(spot))}</td>'
 
@@ -198,7 +204,10 @@ def buttons_markup(line: str) -> str:
 
 def notes_markup(cells: Iterable[Cell], beside: Beside) -> str:
     """The notes of some cells, each under the name of its cell."""
-    return "".join(_notes_of(cell, beside) for cell in cells)
+    cells = [*cells]
+    rows = dict.fromkeys(_row_of([cell]) for cell in cells) if beside.told else {}
+    told = "".join(beside.told.get(row, "") for row in rows)
+    return told + "".join(_notes_of(cell, beside) for cell in cells)
 
 
 def _notes_of(cell: Cell, beside: Beside) -> str:
@@ -270,16 +279,17 @@ def _trouble(cell: Cell, trouble: Trouble, where: str) -> str:
 def paper_markup(document: Document, unit: str = "元") -> SafeString:
     """The whole plan as on paper, for reading, with the amounts of its tables in a money unit."""
     out: list[str] = []
+    own = api.form_money_unit(document)
     for section in api.form_paper(document).sections:
         out.append(f'<section class="leaf{" leaf-centred" if section.centred else ""}">')
-        out += [_item(item, unit) for item in section.items]
+        out += [_item(item, unit, own) for item in section.items]
         out.append("</section>")
     return mark_safe("".join(out))  # escaped below
 
 
-def _item(item: Any, unit: str) -> str:
+def _item(item: Any, unit: str, own: str) -> str:
     if hasattr(item, "boxes"):
-        return _printed(item, unit)
+        return _printed(item, unit, own)
     if not hasattr(item, "style"):
         return ""
     tag = f"h{item.outline + 1}" if item.outline else "p"
@@ -290,7 +300,7 @@ def _item(item: Any, unit: str) -> str:
     return f'<{tag}{anchor} class="line-{names}">{_broken(item.text)}{right}</{tag}>'
 
 
-def _printed(grid: Any, unit: str) -> str:
+def _printed(grid: Any, unit: str, own: str) -> str:
     rows: defaultdict[int, list[str]] = defaultdict(list)
     for box in grid.boxes:
         spans = f' rowspan="{box.rows}"' * (box.rows > 1) + f' colspan="{box.columns}"' * (box.columns > 1)
@@ -298,7 +308,10 @@ def _printed(grid: Any, unit: str) -> str:
         names = [box.align] * (box.align != "centre") + ["bare"] * (not box.frame) + ["missing"] * box.missing
         look = (f' class="{" ".join(names)}"' if names else "") + _anchor(box)
         is_amount = box.entry is not None and box.entry.kind == "amount" and not box.missing
-        words = amount_in(box.text, unit) if is_amount else label_in(box.text, unit)
+        if own != unit:
+            words = amount_in(in_yuan(box.text, own), unit) if is_amount else label_in(box.text, unit, own)
+        else:
+            words = box.text
         rows[box.row].append(f"<{tag}{look}{spans}>{_broken(words)}</{tag}>")
     columns = "".join(f'<col class="{_width(width)}">' for width in grid.widths)
     body = "".join(f"<tr>{''.join(rows[row])}</tr>" for row in range(grid.height))

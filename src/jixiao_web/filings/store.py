@@ -24,7 +24,7 @@ from jixiao_web.filings.returning import demand_unlocked
 _MOST_FEN = 2**63 - 1
 
 PROJECTIONS: list[Callable[[Filing, Document | None], None]] = []
-"""What other parts of the application keep of drafts, in the transaction that saves them; without a document, nothing."""
+"""What other parts of the application keep of drafts, in the transaction that saves them; nothing without one."""
 
 
 def document_of(filing: Filing) -> Document:
@@ -136,7 +136,9 @@ def _rows_of(filing: Filing) -> QuerySet[ProjectRow]:
 
 
 def _budget(one: Project) -> Decimal:
-    return one.funds.budget_yuan or Decimal(0)
+    own = one.execution
+    planned = one.funds.budget_yuan or (own and (own.adjusted_yuan or own.initial_yuan))  # a report tells it there
+    return planned or Decimal(0)
 
 
 def _fen(yuan: Decimal) -> int:

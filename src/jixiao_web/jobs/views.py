@@ -22,6 +22,9 @@ from jixiao_web.jobs.forms import ExportForm, ReadForm
 from jixiao_web.jobs.models import Outcome
 from jixiao_web.jobs.selectors import job_for, jobs_of, progress_of, result_of
 
+_ORIGINS = {"filings": "filings:list", "queue": "review:queue"}
+"""The pages on which filings are chosen for export, by what they call themselves."""
+
 
 @login_required
 @require_safe
@@ -62,6 +65,10 @@ def read(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Export all filings of a year, or chosen ones."""
     person, chosen = request.person, request.POST.getlist("filing")
+    origin = _ORIGINS.get(request.POST.get("from", ""))
+    if origin and not chosen:
+        messages.error(request, _("请先勾选申报件。"))
+        return redirect(origin)
     form = ExportForm(years_seen_by(person), request.POST)
     kinds = [kind for kind in request.POST.getlist("kinds") if kind in dict(form.fields["kinds"].choices)]
     found = filings_seen_by(person).order_by("-year", "unit_code", "pk")
@@ -75,7 +82,7 @@ def export(request: HttpRequest) -> HttpResponse:
         return redirect("jobs:job", services.job_export(person=person, filings=narrowed, kinds=kinds or ["docx"]).pk)
     except JobError as error:
         messages.error(request, str(error))
-        return redirect("jobs:jobs")
+        return redirect(origin or "jobs:jobs")
 
 
 def _keys(words: list[str]) -> list[uuid.UUID]:

@@ -129,12 +129,12 @@ def report_refresh(*, person: Person, filing_id: uuid.UUID) -> Filing:
     return filing
 
 
-def reports_of(made: Round):  # type: ignore[no-untyped-def]  # a query
+def reports_of(made: Round):  # type: ignore[no-untyped-def]  # a query of Django
     """The reports of a round."""
     return Filing.objects.filter(county_code=made.county_code, kind=Kind.MONITORING, year=made.year, period=made.period)
 
 
-def plans_without(county_code: str, year: int, period: str):  # type: ignore[no-untyped-def]  # a query
+def plans_without(county_code: str, year: int, period: str):  # type: ignore[no-untyped-def]  # a query of Django
     """The approved plans of a county and year on which there is no report of a period."""
     asked = Filing.objects.filter(county_code=county_code, kind=Kind.MONITORING, year=year, period=period)
     plans = Filing.objects.filter(county_code=county_code, kind=Kind.PLAN, year=year, state__in=SETTLED)

@@ -179,7 +179,7 @@ def measures_of(filing: Filing) -> dict[str, list[Measure]]:
 
 
 def _by_path(rows: Iterable) -> dict[str, list]:  # type: ignore[type-arg]  # rows that have a path
-    told: dict[str, list] = {}  # type: ignore[type-arg]  # as above
+    told: dict[str, list] = {}  # type: ignore[type-arg]  # rows of Django, as above
     for each in rows:
         told.setdefault(each.path, []).append(each)
     return told

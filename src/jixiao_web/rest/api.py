@@ -14,13 +14,14 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 
 from jixiao.language import set_language
-from jixiao_web.rest.endpoints import drafts, filings, history, people, reviewing
+from jixiao_web.audit.log import token_kept
+from jixiao_web.rest.endpoints import drafts, filings, history, people, reviewing, spending
 from jixiao_web.rest.problems import handlers_add, problem
 
 VERSION = "1"
 
 api = NinjaAPI(title="jixiao", version=VERSION, openapi_url=None, docs_url=None, urls_namespace="v1")
-for part in (people, filings, drafts, history, reviewing):
+for part in (people, filings, drafts, history, reviewing, spending):
     api.add_router("", part.router)
 handlers_add(api)
 
@@ -43,7 +44,7 @@ def answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
         language = language_of(request)
         set_language("en" if language == "en" else "zh")
-        with translation.override(language):
+        with translation.override(language), token_kept():
             if "\x00" in request.path or any(
                 "\x00" in word for each in request.GET.lists() for word in (each[0], *each[1])
             ):

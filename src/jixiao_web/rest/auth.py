@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from jixiao_web.accounts.throttle import address_of
+from jixiao_web.audit.log import token_tell
 from jixiao_web.rest import limits
 from jixiao_web.rest.models import Token
 from jixiao_web.rest.problems import Problem
@@ -35,6 +36,7 @@ class Needs:
             wanted = "、".join(scope.value for scope in self.scopes)
             raise Problem(403, "scope_missing", _("令牌缺少权限：%(scope)s") % {"scope": wanted})
         request.token = token  # type: ignore[attr-defined]  # read by `once.py` and the answer to /me
+        token_tell(token.prefix)
         return ScopedPerson.by_token(token.user, held)
 
 

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Schema
 from pydantic import AfterValidator
 
+from jixiao_web.common.middleware import UNWRITABLE
 from jixiao_web.filings.models import Kind, State
 from jixiao_web.filings.moves import MOVES
 
 MOST_NUMBER = 2**31 - 1
 
 
-def _without_nul(words: str) -> str:
-    if "\x00" in words:
-        raise ValueError("U+0000")
+def _writable(words: str) -> str:
+    if found := UNWRITABLE.search(words):
+        raise ValueError(f"U+{ord(found[0]):04X}")
     return words
 
 
-Words = Annotated[str, AfterValidator(_without_nul), Field(max_length=100_000)]
-Path = Annotated[str, AfterValidator(_without_nul), Field(max_length=200)]
+Words = Annotated[str, AfterValidator(_writable), Field(max_length=100_000)]
+Path = Annotated[str, AfterValidator(_writable), Field(max_length=200)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
 Number = Annotated[int, Field(ge=0, le=MOST_NUMBER)]
 StateName = Literal[tuple(State.values)]
@@ -101,16 +102,32 @@ class FilingOut(Schema):
     changed_by: str | None
 
 
+class DeadlineOut(Schema):
+    step: str = Field(description=_("下一步：submit、unit_review、finance_review、approve、publish"))
+    day: date
+    days_left: int = Field(description=_("还有几天；已逾期为负数"))
+    own: bool = Field(description=_("只对这一单位或这一份有效的期限"))
+    reason: str
+    basis: str | None = Field(description=_("定出这一天的法规条款"))
+
+
+class ListedOut(FilingOut):
+    """A filing of a list, with what must happen with it next and by when."""
+
+    deadline: DeadlineOut | None
+
+
 class FilingsOut(Schema):
-    items: list[FilingOut]
+    items: list[ListedOut]
     next: str | None = Field(description=_("下一页的 cursor，最后一页为 null"))
 
 
-class OneFilingOut(FilingOut):
+class OneFilingOut(ListedOut):
     """A filing with what the one who asks may do with it now."""
 
     may_edit: bool
     moves: list[MoveName] = Field(description=_("现在可以办理的事项"))
+    returned: dict[str, str] = Field(description=_("只退回部分内容时，各部分的路径和理由；其余已锁定"))
 
 
 class BeginIn(Schema):
@@ -127,7 +144,7 @@ class BeginIn(Schema):
 
 class AdjustIn(Schema):
     why: Words = Field(description=_("调整什么、为什么"))
-    authority: Annotated[str, AfterValidator(_without_nul), Field(max_length=100)] = Field(
+    authority: Annotated[str, AfterValidator(_writable), Field(max_length=100)] = Field(
         "", description=_("预算调整文号")
     )
 
@@ -136,12 +153,34 @@ class MoveIn(Schema):
     move: MoveName
     seen: StateName = Field(description=_("办理人看到的状态；已经变化时回答409"))
     reason: Words = Field("", description=_("退回必须写明理由"))
+    parts: dict[Path, Words] = Field(
+        {}, max_length=1_000,
+        description=_("只退回部分内容：路径（projects[0] 这样的项目，或 part_one）和各自的理由；不写为全部退回"),
+    )  # fmt: skip
 
     model_config = {
         "json_schema_extra": {
             "examples": [{"move": "return_in_finance", "seen": "finance_review", "reason": "请补充预算依据。"}]
         }
     }
+
+
+class MoveManyIn(Schema):
+    filings: list[uuid.UUID] = Field(min_length=1, max_length=200)
+    move: MoveName
+    seen: StateName = Field(description=_("办理人看到的状态；已经不同的不办理，记入 left"))
+    reason: Words = Field("", description=_("退回必须写明理由"))
+
+
+class LeftOut(Schema):
+    filing: uuid.UUID
+    code: str
+    reason: str
+
+
+class MovedOut(Schema):
+    moved: list[FilingOut]
+    left: list[LeftOut] = Field(description=_("没有办成的，各有原因"))
 
 
 class CellOut(Schema):
@@ -267,6 +306,7 @@ class CommentOut(Schema):
     author: str | None
     created_at: datetime
     resolved_at: datetime | None
+    mended_at: datetime | None = Field(description=_("填报人标为已改的时间"))
     answers: list[AnswerOut]
 
 
@@ -281,6 +321,10 @@ class AnswerIn(Schema):
 
 class ResolveIn(Schema):
     resolved: bool
+
+
+class MendIn(Schema):
+    mended: bool
 
 
 class MadeOut(Schema):
@@ -314,6 +358,7 @@ class SheetIn(Schema):
 class QueueRowOut(Schema):
     filing: FilingOut
     days: int = Field(description=_("已经等待的天数"))
+    deadline: DeadlineOut | None
 
 
 class QueueOut(Schema):

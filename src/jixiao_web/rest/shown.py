@@ -8,7 +8,9 @@ from typing import Any
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Person
 from jixiao_web.audit.models import Entry
+from jixiao_web.filings.due import Deadline
 from jixiao_web.filings.models import Filing, Revision
+from jixiao_web.filings.returning import returned_of
 from jixiao_web.filings.selectors import may_edit, moves_for
 from jixiao_web.rest import schemas
 from jixiao_web.review.anchors import Places
@@ -46,10 +48,31 @@ def filing(each: Filing) -> schemas.FilingOut:
     return schemas.FilingOut(**_filing(each))
 
 
-def one_filing(each: Filing, person: Person) -> schemas.OneFilingOut:
+def deadline(each: Deadline | None) -> schemas.DeadlineOut | None:
+    """What must happen next, where that has a day."""
+    if each is None:
+        return None
+    basis = each.basis.say() if each.basis else None
+    return schemas.DeadlineOut(
+        step=str(each.step), day=each.day, days_left=each.left, own=each.own, reason=each.reason, basis=basis
+    )
+
+
+def listed(each: Filing, due: Deadline | None) -> schemas.ListedOut:
+    """A filing of a list with its deadline."""
+    return schemas.ListedOut(**_filing(each), deadline=deadline(due))
+
+
+def one_filing(each: Filing, person: Person, due: Deadline | None) -> schemas.OneFilingOut:
     """A filing with what a person may do with it."""
-    moves = [name for name, _move in moves_for(person, each)]
-    return schemas.OneFilingOut(**_filing(each), may_edit=may_edit(person, each), moves=moves)
+    returned = returned_of(each)
+    return schemas.OneFilingOut(
+        **_filing(each),
+        deadline=deadline(due),
+        may_edit=may_edit(person, each),
+        moves=[name for name, _move in moves_for(person, each)],
+        returned=returned.parts if returned else {},
+    )
 
 
 def revision(each: Revision) -> schemas.RevisionOut:
@@ -75,6 +98,7 @@ def talk(each: Talk, places: Places) -> schemas.CommentOut:
         author=own.author.username if own.author else None,
         created_at=own.created_at,
         resolved_at=own.resolved_at,
+        mended_at=own.mended_at,
         answers=[
             schemas.AnswerOut(
                 id=answer.pk,

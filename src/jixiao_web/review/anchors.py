@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jixiao_web.accounts.policy import Person
 from jixiao_web.filings.cells import Cell
 from jixiao_web.filings.models import Filing, RowChange
-from jixiao_web.filings.shape import lasting, rebased
+from jixiao_web.filings.shape import followed
 from jixiao_web.filings.talking import Said, Talk
 from jixiao_web.review.models import Comment
 
@@ -59,7 +59,7 @@ class Places:
             elif change.number > comment.shape:
                 parts[-1].append(change)
         for part in parts:
-            path = rebased(path, lasting(part)) if path else None
+            path = followed(path, part) if path else None
         if len(parts) > 1 and path and not self._is_alike(path, comment):
             return None  # a file was put in the draft's place, and something else stands there
         return path

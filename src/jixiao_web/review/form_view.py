@@ -20,6 +20,7 @@ from jixiao import api
 from jixiao.model import Document
 from jixiao_web.filings.amounts import YUAN, sheets_in
 from jixiao_web.filings.cells import Cell, Sheet, Spot, cells_of, sheets_of, stable
+from jixiao_web.filings.filled import is_report
 
 _NARRATIVE = re.compile(r"itemized_goals(?=\[)")
 _LAST_STEP = re.compile(r"(?:\.[^.\[\]]+|\[[^\]]*\])$")
@@ -118,6 +119,8 @@ class FormView:
         for path, each in marks.items():
             kept[path].extend(each)
         parts = [Part(gettext("部门整体绩效目标"), "part-one", self._part_one(kept), _count(kept, projects=None))]
+        if is_report(self._document):
+            parts = []
         for index, sheets in enumerate(self._sheets):
             markup = mark_safe("".join(self._table(sheet, kept, say, self._project_name(index)) for sheet in sheets))
             parts.append(Part(self._project_name(index), f"project-{index + 1}", markup, _count(kept, projects=index)))

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
 
 from jixiao_web.filings.models import Filing
 from jixiao_web.review.models import Comment
@@ -24,7 +23,7 @@ def _comments(keys: Iterable[str]) -> dict[str, Named]:
 
 
 def _named(filing: Filing) -> Named:
-    words = f"{filing.unit.code} {filing.unit.name} {filing.year} {gettext(filing.get_kind_display())}"
+    words = f"{filing.unit.code} {filing.unit.name} {filing.year} {filing.called}"
     return Named(words, "" if filing.deleted_at else reverse("review:filing", args=[filing.pk]))
 
 

@@ -5,7 +5,7 @@ The findings are those of the check, in the words of the check; leaves what is d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ from jixiao_web.review.selectors import sheet_of
 from jixiao_web.review.sheet import ZERO, points_from, terms_of
 
 RETURNS = ("return_in_unit", "return_in_finance")
+
+FURTHER: list[Callable[[Filing], tuple[str, list[str]] | None]] = []
+"""What other parts of the application have to say in the letter on a filing: a head and its paragraphs, in Chinese."""
 
 
 class Outcome(NamedTuple):
@@ -39,6 +42,7 @@ class Opinions(NamedTuple):
     grave: tuple[Shown, ...]
     hints: int
     talks: tuple[TalkShown, ...]
+    further: tuple[tuple[str, list[str]], ...]
     day: datetime
     reviewer: str
 
@@ -57,6 +61,7 @@ def opinions_of(page: ReviewPage) -> Opinions:
         grave=tuple(page.grave),
         hints=len(page.hints),
         talks=talks,
+        further=tuple(told for teller in FURTHER if (told := teller(filing))),
         day=timezone.localtime(returned.created_at if returned else timezone.now()),
         reviewer=reviewer,
     )
@@ -84,11 +89,12 @@ def _lines(letter: Opinions) -> Iterator[api.Line]:
     parts = [
         ("审核结果", [*_result(letter)]),
         ("审核人意见", [*_talks(letter)]),
+        *((head, [api.Line(text=words) for words in lines]) for head, lines in letter.further),
         ("检查发现的问题", [*_findings(letter)]),
         ("修改要求", [api.Line(text="请你单位按照上述意见逐项修改，对不采纳的意见说明理由，修改后重新提交。")]),
     ]
     told = [(title, lines) for title, lines in parts if lines]
-    for numeral, (title, lines) in zip("一二三四", told, strict=False):
+    for numeral, (title, lines) in zip("一二三四五六七八", told, strict=False):
         yield api.Line(text=f"{numeral}、{title}", style="heading1")
         yield from lines
     yield api.Line(text="")

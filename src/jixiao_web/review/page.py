@@ -16,8 +16,9 @@ from django.utils.translation import gettext
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.filings.adjusting import adjusted_in
+from jixiao_web.filings.cards import Card, cards_of
 from jixiao_web.filings.compare import Compared
-from jixiao_web.filings.models import SETTLED, Filing, Kind, ProjectRow, State
+from jixiao_web.filings.models import REPORTS, SETTLED, Filing, Kind, ProjectRow, State
 from jixiao_web.filings.moves import MOVES
 from jixiao_web.filings.returning import ReturnedShown, returnable, returned_shown
 from jixiao_web.filings.selectors import may_edit
@@ -124,7 +125,7 @@ class ReviewPage:
     written: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.view not in VIEWS or (self.view == "changes" and self.filing.kind != Kind.ADJUSTMENT):
+        if self.view not in VIEWS or self.is_report or (self.view == "changes" and self.filing.kind != Kind.ADJUSTMENT):
             self.view = "changes" if self.filing.kind == Kind.ADJUSTMENT and not self.cell else "form"
         self.document: Document = document_of(self.filing)
         self.report = report_of(self.filing).report
@@ -139,6 +140,15 @@ class ReviewPage:
         talks = talks_of(self.filing)
         self._places = Places(self.filing, [talk.comment for talk in talks], self.form.cells)
         self.talks = [self._talk(number, each) for number, each in enumerate(talks, 1)]
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is a report on a plan: nothing to hold against last year's plan or other units', nor to grade."""
+        return self.filing.kind in REPORTS
+
+    def cards(self) -> list[Card]:
+        """What other parts tell beside it."""
+        return cards_of(self.person, self.filing)
 
     @property
     def grave(self) -> list[Shown]:
@@ -212,7 +222,7 @@ class ReviewPage:
 
     def sheet(self) -> SheetShown | None:
         """The review sheet, for those who see the county; the unit is told its outcome in the letter of opinions."""
-        if not self.county:
+        if not self.county or self.is_report:
             return None
         terms, kept = terms_of(self.filing.year), sheet_of(self.filing)
         may = self.person.may(Action.REVIEW_IN_FINANCE, self.filing.unit)

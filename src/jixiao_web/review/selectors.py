@@ -19,6 +19,7 @@ from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.filings.models import Filing, Kind, ProjectRow
 from jixiao_web.filings.services import document_of
+from jixiao_web.filings.store import plan_text
 from jixiao_web.review.comparing import alike
 from jixiao_web.review.models import Comment, ReviewSheet
 
@@ -75,12 +76,13 @@ def filing_seen(person: Person, filing_id: uuid.UUID) -> Filing:
 
 def report_of(filing: Filing) -> api.Checked:
     """What checking finds in a filing's draft, in the language of the page."""
-    return _checked(filing.draft, language())
+    return _checked(filing.draft, plan_text(filing), language())
 
 
 @lru_cache(maxsize=32)
-def _checked(draft: str, _language: str) -> api.Checked:
-    return _checker().check_document(api.load(draft.encode(), ""))
+def _checked(draft: str, plan: str, _language: str) -> api.Checked:
+    against = api.load(plan.encode(), "") if plan else None
+    return _checker().check_document(api.load(draft.encode(), ""), against=against)
 
 
 @lru_cache(maxsize=1)

@@ -36,10 +36,11 @@ from jixiao_web.review.sheet import ZERO, points_from, points_json, points_of, t
 
 
 class NotMoved(NamedTuple):
-    """A filing that could not be moved with the others, and why."""
+    """A filing that could not be moved with the others, and why: in words, and as which error."""
 
     filing: Filing
     reason: str
+    kind: type[FilingError]
 
 
 class Moved(NamedTuple):
@@ -51,6 +52,8 @@ class Moved(NamedTuple):
 
 def comment_add(*, person: Person, filing_id: uuid.UUID, path: str, text: str) -> Comment:
     """Say something of a value of a filing, or of the filing as a whole where the path is empty.
+
+    Said once more with the same words, as by a form that was sent twice, it is the comment that stands there already.
 
     Raises:
         PermissionDenied: not this person's to comment.
@@ -64,15 +67,15 @@ def comment_add(*, person: Person, filing_id: uuid.UUID, path: str, text: str) -
         cell = cells.get(path)
         if path and cell is None:
             raise NowhereToStand
+        words = {"path": path, "shape": filing.shape, "text": text.strip(), "author": person.user}
+        if said := Comment.objects.filter(filing=filing, answers=None, resolved_at=None, **words).first():
+            return said
         comment = Comment(
             county_code=filing.county_code,
             filing=filing,
-            path=path,
-            shape=filing.shape,
             place=place_of(cells, path),
             quote=cell.text if cell else "",
-            text=text.strip(),
-            author=person.user,
+            **words,
         )
         comment.save(force_insert=True)
         _log(person, comment, "commented", path=path, text=comment.text)
@@ -91,6 +94,9 @@ def comment_answer(*, person: Person, comment_id: uuid.UUID, text: str) -> Comme
         asked = _standing(comment_id)
         filing = _open(person, asked.filing_id)
         asked = _standing(comment_id)  # under the filing's lock: nobody takes back what is being answered
+        last = Comment.objects.filter(answers_id=asked.answers_id or asked.pk).order_by("created_at").last()
+        if last and (last.author_id, last.text) == (person.user.pk, text.strip()):
+            return last  # sent twice
         answer = Comment(
             county_code=filing.county_code,
             filing=filing,
@@ -176,7 +182,9 @@ def comment_restore(*, person: Person, comment_id: uuid.UUID) -> Comment:
         Closed, CommentGone: see there.
     """
     with transaction.atomic():
-        comment = Comment.every.filter(pk=comment_id, author=person.user).first()
+        comment = Comment.every.filter(pk=comment_id).first()
+        if comment and comment.author_id != person.user.pk:
+            raise PermissionDenied("put back the comment of somebody else")
         if comment is None or (comment.answers_id and not Comment.objects.filter(pk=comment.answers_id).exists()):
             raise CommentGone
         _open(person, comment.filing_id)
@@ -234,7 +242,7 @@ def filings_move(*, person: Person, filing_ids: Iterable[uuid.UUID], move: str, 
         try:
             filing_move(person=person, filing_id=filing.pk, move=move, seen=seen, reason=reason)
         except FilingError as error:
-            left.append(NotMoved(filing, str(error)))
+            left.append(NotMoved(filing, str(error), type(error)))
         else:
             moved.append(filing)
     return Moved(tuple(moved), tuple(left))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.common.files import as_attachment
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.forms import parts_sent
 from jixiao_web.filings.models import Filing, State
@@ -132,9 +132,7 @@ def filing(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, seen: Filing, written: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
-    page = ReviewPage(
-        seen, _person(request), request.GET.get("view", ""), request.GET.get("cell", ""), written or {}
-    )
+    page = ReviewPage(seen, _person(request), request.GET.get("view", ""), request.GET.get("cell", ""), written or {})
     return render(request, "review/filing.html", {"page": page, "address": address_of(seen)}, status=status)
 
 
@@ -206,5 +204,4 @@ def letter(request: HttpRequest, filing_id: uuid.UUID, file_format: str) -> Http
         messages.error(request, str(error))
         return redirect("review:opinions", filing_id)
     response = HttpResponse(written.data, content_type=LETTER_TYPES[file_format])
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.title)}.{file_format}"
-    return response
+    return as_attachment(response, f"{made.title}.{file_format}")

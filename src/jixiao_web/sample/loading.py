@@ -29,7 +29,12 @@ from jixiao_web.filings.services import filing_begin, filing_move, review_begin
 from jixiao_web.review.services import comment_add, comment_answer, sheet_save
 from jixiao_web.review.sheet import terms_of
 from jixiao_web.sample.adjustments import adjustments_load
+from jixiao_web.sample.commitments import commitments_load
+from jixiao_web.sample.evaluation import evaluations_load
+from jixiao_web.sample.monitoring import monitoring_load
+from jixiao_web.sample.overview import overview_load
 from jixiao_web.sample.plans import county, plan_of
+from jixiao_web.sample.spending import spending_load
 
 COUNTY = "990128"
 PASSWORD = "yunhe-sample-2025"
@@ -88,6 +93,11 @@ def county_load(today: date | None = None) -> list[tuple[str, str, str, str]]:
             if way and (told["code"], year) not in filed:
                 _plan(told, units[told["code"]], year, way, people)
     adjustments_load(COUNTY, people)
+    spending_load(COUNTY, people)
+    monitoring_load(COUNTY, people)
+    commitments_load(COUNTY, people, today or timezone.localdate())
+    evaluations_load(COUNTY, people, today or timezone.localdate())
+    overview_load(COUNTY, today or timezone.localdate())
     return list(_shown())
 
 

@@ -137,18 +137,26 @@ def extract(packed: zipfile.ZipFile, manifest: dict[str, Any], folder: Path) -> 
         ServingError: one of them is missing or damaged.
     """
     for name, expected in manifest["files"].items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        digest = hashlib.sha256()
-        try:
-            with packed.open(name) as source, target.open("wb") as file:
-                while chunk := source.read(_CHUNK):
-                    file.write(chunk)
-                    digest.update(chunk)
-                file.flush()
-                os.fsync(file.fileno())
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise ServingError("damaged", name=name) from error
-        if digest.hexdigest() != expected:
-            raise ServingError("damaged", name=name)
-        target.chmod(0o600)
+        extract_one(packed, name, expected, folder / name)
+
+
+def extract_one(packed: zipfile.ZipFile, name: str, expected: str, target: Path) -> None:
+    """A member into a file, held against its hash.
+
+    Raises:
+        ServingError: it is missing or damaged.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    try:
+        with packed.open(name) as source, target.open("wb") as file:
+            while chunk := source.read(_CHUNK):
+                file.write(chunk)
+                digest.update(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise ServingError("damaged", name=name) from error
+    if digest.hexdigest() != expected:
+        raise ServingError("damaged", name=name)
+    target.chmod(0o600)

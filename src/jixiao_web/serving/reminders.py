@@ -22,7 +22,9 @@ def remind() -> Outcome:
 
     from jixiao_web.deadlines.reminding import reminders_gather
     from jixiao_web.deadlines.sending import mails_send
+    from jixiao_web.spending.watching import ledgers_refresh
 
     now = timezone.now()
     reminders_gather(today=timezone.localdate(now), now=now)
+    ledgers_refresh(timezone.localdate(now))
     return mails_send(now=now)

@@ -9,26 +9,34 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import threading
+import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 
+from jixiao_web.config.environment import CLOCK
 from jixiao_web.serving.errors import ServingError
 from jixiao_web.serving.signals import end_at_the_first
 from jixiao_web.serving.start import let_go, migrate, set_up
+from jixiao_web.serving.worker import worker_beside
 
 APPLICATION = "jixiao_web.config.wsgi:application"
 THREADS = 4
 """Requests that a worker handles at a time: a request mostly waits for the database or holds Python's lock."""
 
-_SECONDS_TO_STOP = 30
+_SECONDS_TO_START, _SECONDS_TO_STOP = 60, 30
 _ANYWHERE = ("0.0.0.0", "::")
 
 
-def serve(host: str, port: int, workers: int, announce: Callable[[str], None]) -> None:
+def serve(
+    host: str, port: int, workers: int, announce: Callable[[str], None], prepare: Callable[[], None] | None = None
+) -> None:
     """Bring the database up to date, then answer requests until a signal ends it; open requests are answered first.
 
     Args:
         announce: is told the address once the server listens.
+        prepare: is called once the database is up to date, before anybody is answered.
     Raises:
         ServingError: the address cannot be used.
     """
@@ -40,8 +48,11 @@ def serve(host: str, port: int, workers: int, announce: Callable[[str], None]) -
     warnings.filterwarnings("ignore", "No directory at", UserWarning)  # of files that nobody collected
     set_up()
     migrate()
+    if prepare:
+        prepare()
     let_go()
     end_at_the_first()
+    os.environ[CLOCK] = "yes"
     server = Granian(
         APPLICATION,
         address=host,
@@ -55,8 +66,9 @@ def serve(host: str, port: int, workers: int, announce: Callable[[str], None]) -
         workers_kill_timeout=_SECONDS_TO_STOP,
         process_name=None,
     )
-    server.on_startup(lambda: announce(address_of(host, port)))
-    server.serve()
+    server.on_startup(lambda: _once_it_listens(host, port, lambda: announce(address_of(host, port))))
+    with worker_beside():
+        server.serve()
 
 
 def address_of(host: str, port: int) -> str:
@@ -72,6 +84,30 @@ def address_of(host: str, port: int) -> str:
 def workers_by_default() -> int:
     """A worker for each processor, four at most."""
     return max(1, min(4, os.cpu_count() or 1))
+
+
+def _once_it_listens(host: str, port: int, then: Callable[[], None]) -> None:
+    """granian tells of its start before its workers are there; a person who is told follows the address at once."""
+    reached = "::1" if host == "::" else "127.0.0.1" if host in _ANYWHERE else host
+
+    def wait() -> None:
+        for _ in range(_SECONDS_TO_START * 10):
+            with suppress(OSError), socket.create_connection((reached, port), timeout=5):
+                return then()
+            time.sleep(0.1)
+
+    threading.Thread(target=wait, name="announcing", daemon=True).start()
+
+
+def free_port(host: str, first: int, tries: int = 20) -> int:
+    """The first port from one on that nobody holds; that one itself where none is free, which `serve` then tells."""
+    for port in range(first, first + tries):
+        try:
+            _refuse_taken(host, port)
+        except ServingError:
+            continue
+        return port
+    return first
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from datetime import time
 from pathlib import Path
 
 from jixiao_web.config.environment import settings_of
+from jixiao_web.config.postgresql import parts_of
 from jixiao_web.serving.errors import ServingError
 
 SETTINGS = "jixiao_web.config.settings"
@@ -15,12 +17,18 @@ def chosen_settings() -> dict[str, str]:
     """The settings of the server.
 
     Raises:
-        ServingError: the file of settings cannot be read, or names one that is not known.
+        ServingError: the file of settings cannot be read or names one that is not known, or the database's address is
+            none.
     """
     try:
-        return settings_of(os.environ)
+        chosen = settings_of(os.environ)
+        if chosen["DATABASE"]:
+            parts_of(chosen["DATABASE"])
+        if chosen["REMIND_AT"].strip():
+            time.fromisoformat(chosen["REMIND_AT"].strip().rjust(5, "0"))
     except (OSError, ValueError) as error:
         raise ServingError("wrong_settings", why=error) from None
+    return chosen
 
 
 def set_up() -> None:

@@ -55,8 +55,10 @@ def verify() -> Proof:
 
     codes: set[str] = set()
     for model in (Head, Entry, Filing, Revision):
-        codes |= {*model._default_manager.order_by().values_list("county_code", flat=True).distinct()}
-    counties, faults, revisions = [], [], 0
+        codes |= {*model._base_manager.order_by().values_list("county_code", flat=True).distinct()}
+    counties: list[County] = []
+    faults: list[Fault] = []
+    revisions = 0
     for code in sorted(codes):
         last = Entry.objects.filter(county_code=code).order_by("-number").first()
         counties.append(County(code, last.number if last else 0, last.hash if last else ""))
@@ -79,18 +81,29 @@ def verify_county(code: str) -> Iterator[Fault]:
     # What changed while we read is no fault: each suspect is looked at once more, with nobody writing.
     for filing_id in suspects:
         with transaction.atomic():
-            if Filing.objects.select_for_update(of=("self",)).filter(pk=filing_id).first():
+            if Filing.every.select_for_update(of=("self",)).filter(pk=filing_id).first():
                 again = _told_of(code, str(filing_id))
                 found = [*_of_filing(code, filing_id, again.get(str(filing_id)))]
         yield from found
     gone = set(told) - {str(filing_id) for filing_id in _filings(code)}
     yield from (Fault(code, told[key].number, "state", key) for key in sorted(gone))
+    yield from _of_spending(code)
+
+
+def _of_spending(code: str) -> Iterator[Fault]:
+    """Ledgers whose totals are not the sums of their entries, each once."""
+    from jixiao_web.spending.models import Ledger
+    from jixiao_web.spending.totals import differences_held
+
+    wrong = {each.ledger_id for each in differences_held(code)}
+    for ledger in Ledger.objects.filter(pk__in=wrong).select_related("unit"):
+        yield Fault(code, 0, "totals", f"{ledger.year} {ledger.unit.code} {ledger.name or ledger.key}")
 
 
 def _filings(code: str) -> list[uuid.UUID]:
     from jixiao_web.filings.models import Filing
 
-    return [*Filing.objects.filter(county_code=code).order_by("pk").values_list("pk", flat=True)]
+    return [*Filing.every.filter(county_code=code).order_by("pk").values_list("pk", flat=True)]
 
 
 def _told_of(code: str, key: str | None = None) -> dict[str, _Told]:
@@ -119,7 +132,7 @@ def _of_filing(code: str, filing_id: uuid.UUID, told: _Told | None) -> Iterator[
     from jixiao_web.filings.models import Filing
     from jixiao_web.filings.moves import MOVES
 
-    filing = Filing.objects.select_related("unit").get(pk=filing_id)
+    filing = Filing.every.select_related("unit").get(pk=filing_id)
     name = f"{filing.year} {filing.unit.code}"
     if told is None:
         yield Fault(code, 0, "unlogged", name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -24,7 +24,7 @@ class Namer(NamedTuple):
     """
 
     named: Callable[[Iterable[str]], Mapping[str, Named]]
-    of_unit: Callable[[str, str], Iterable[str] | QuerySet[object]]
+    of_unit: Callable[[str, str], Iterable[str] | QuerySet[Any, Any]]
 
 
 _NAMERS: dict[str, Namer] = {}

@@ -101,7 +101,7 @@ def log_whole(wanted: Wanted) -> Iterator[Entry]:
 
 def _line(entry: Entry, about: Named) -> Line:
     at = timezone.localtime(datetime.fromisoformat(entry.at))
-    return Line(entry, at, action_words(entry.action), about, detail_words(entry.detail))
+    return Line(entry, at, action_words(entry.action), about, detail_words(entry.detail, entry.actor))
 
 
 def _chosen(wanted: Wanted) -> QuerySet[Entry]:

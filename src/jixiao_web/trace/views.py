@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from jixiao_web.accounts.policy import Person
 from jixiao_web.audit.models import Entry
+from jixiao_web.common.files import as_attachment
 from jixiao_web.trace.selectors import Wanted, counties_of, log_of, log_whole
 from jixiao_web.trace.words import ACTIONS, action_words
 
@@ -49,8 +50,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     """The log as CSV, with the hashes by which anyone can prove it."""
     wanted, _ = _wanted(request)
     response = StreamingHttpResponse(_rows(wanted), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="log-{wanted.county}.csv"'
-    return response
+    return as_attachment(response, f"log-{wanted.county}.csv")
 
 
 class _Echo:

@@ -18,7 +18,7 @@ from django.urls import reverse
 import jixiao_web
 from jixiao_web.accounts.models import Role
 from jixiao_web.common.templatetags import jixiao as tags
-from jixiao_web.common.words import SHOWN
+from jixiao_web.common.words import SHOWN, STATES
 from jixiao_web.filings import errors as filing_errors
 from jixiao_web.filings.models import Kind, State
 from jixiao_web.filings.moves import MOVES
@@ -32,7 +32,8 @@ def test_the_bar_shows_the_places_by_right(as_aili, as_administrator, as_baihe, 
     def places(client):
         return re.findall(r"<li><a href=\"([^\"]+)\"", client.get("/account/").text)
 
-    assert places(as_aili) == [reverse("filings:inbox"), reverse("filings:list")]
+    assert places(as_aili)[:2] == [reverse("filings:inbox"), reverse("filings:list")]
+    assert not {reverse("review:queue"), reverse("accounts:units"), reverse("trace:log")} & set(places(as_aili))
     assert reverse("review:queue") in places(as_baihe) and reverse("accounts:units") not in places(as_baihe)
     assert {reverse("accounts:units"), reverse("accounts:accounts")} <= set(places(as_administrator))
     assert reverse("trace:log") in places(as_auditor) and reverse("accounts:units") not in places(as_auditor)
@@ -100,8 +101,9 @@ def test_every_word_has_an_english_one():
     assert not empty
     assert "fuzzy" not in PO.read_text(encoding="utf-8")
     chinese = [english for english in messages().values() if CHINESE.search("".join(english))]
-    named = {"登录名", "代码", "启用"}  # columns of a table are named as they stand in the file
-    assert all(any(name in "".join(english) for name in named) for english in chinese), chinese
+    # what stands so in files, on papers and in the numbers of documents is named as it stands there
+    named = {"登录名", "代码", "启用", "云财预", "待填", "附件", "公告", "整改", "绩效"}
+    assert not [english for english in chinese if not any(name in "".join(english) for name in named)]
 
 
 def test_the_compiled_file_says_the_same():
@@ -123,7 +125,8 @@ def test_placeholders_agree():
 
 
 def test_words_that_are_kept_as_data_are_listed():
-    data = {*State.labels, *Kind.labels, *Role.labels, *(move.title for move in MOVES.values())}
+    assert [str(each) for each in STATES] == State.labels
+    data = {*Kind.labels, *Role.labels, *(move.title for move in MOVES.values())}
     data |= {words for _, words in tags.LEVELS.values()}
     data |= {str(error()) for error in vars(filing_errors).values() if says_one_thing(error)}
     assert not data - set(SHOWN)
@@ -203,7 +206,7 @@ def _words(call: ast.Call) -> str:
     constants = [each.value for each in call.args[:2] if isinstance(each, ast.Constant)]
     words = [str(each) for each in constants if isinstance(each, str)]
     if _name(call.func) in WITH_CONTEXT:
-        return "\x04".join(words)
+        return "\x04".join(words) if len(words) == 2 else ""
     return words[0] if words and isinstance(call.args[0], ast.Constant) else ""
 
 

@@ -267,7 +267,7 @@ class _Handler(socketserver.StreamRequestHandler):
 def mail_server():
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Handler) as server:
         server.daemon_threads = True
-        server.received = []  # type: ignore[attr-defined]
+        server.received = []  # type: ignore[attr-defined]  # kept on the server for the test
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()

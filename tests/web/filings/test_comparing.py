@@ -7,6 +7,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
+from jixiao import api
 from jixiao_web.filings.compare import Change, compared, pieces
 from jixiao_web.filings.saying import difference_of, head_of, sides_of, words_of
 
@@ -113,3 +114,12 @@ def test_what_differs_within_a_text_is_marked(before, after, gone, new):
 def test_what_people_wrote_is_escaped():
     change = Change("", "", "内容", "<b>甲乙丙丁</b>", "<b>甲乙丙戊</b>", "changed")
     assert "<b>" not in sides_of(change, "元")[0] and "&lt;b&gt;" in sides_of(change, "元")[1]
+
+
+def test_a_passage_is_told_by_what_it_is_and_not_by_its_number(plan):
+    first = next(number for number, label in api.passages_of(plan).items() if label == "前言")
+    told = replace(plan.passages[first], text="2025年，青石镇守住安全底线，办好民生小事。")
+    changed = only_group(plan, replace(plan, passages=(*plan.passages[:first], told, *plan.passages[first + 1 :])))
+    assert [(each.label, each.after) for each in changed.changes] == [("前言", told.text)]
+    shorter = replace(plan, passages=(*plan.passages[:first], *plan.passages[first + 1 :]))
+    assert [(each.label, each.kind) for each in only_group(plan, shorter).changes] == [("前言", "removed")]

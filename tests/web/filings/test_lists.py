@@ -67,3 +67,12 @@ def test_queries_do_not_grow_with_rows(as_baihe, aili, person_of, plan, name, dj
         filing_move(person=reviewer, filing_id=filing.pk, move="pass", seen="unit_review")
     with django_assert_max_num_queries(12):
         assert "第29所" in _page(as_baihe, name, q="照料")
+
+
+def test_so_many_that_they_are_not_counted_says_so(as_aili, aili, unit, plan, filing, monkeypatch):
+    from jixiao_web.filings import selectors
+
+    filing_begin(person=aili, unit=unit, year=2024, document=plan)
+    assert "共 2 件" in _page(as_aili, "list", q="照料") and "超过" not in _page(as_aili, "list", q="照料")
+    monkeypatch.setattr(selectors, "MOST_FOUND", 1)
+    assert "超过 1 件" in " ".join(_page(as_aili, "list", q="照料").split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from datetime import timedelta
 
@@ -332,3 +333,23 @@ def test_the_number_of_queries_does_not_grow(as_baihe, do_all, batch, unit, djan
         assert as_baihe.get(path_of(Job.objects.get())).status_code == 200
     with django_assert_max_num_queries(9):
         assert as_baihe.get(JOBS).status_code == 200
+
+
+def test_what_is_chosen_in_a_list_and_in_the_queue_is_exported(as_baihe, aili, unit, mended_plan):
+    filing = filing_begin(person=aili, unit=unit, year=2025, document=mended_plan)
+    Filing.objects.filter(pk=filing.pk).update(state="finance_review")
+    for address, origin in (("/filings/", "filings"), ("/review/", "queue")):
+        page = as_baihe.get(address).text
+        assert "导出所选" in page and f'name="filing" value="{filing.pk}"' in page and f"选择 {unit.name}" in page
+        nothing = as_baihe.post("/jobs/export/", {"from": origin}, follow=True)
+        assert nothing.redirect_chain[-1][0] == address and "请先勾选申报件" in nothing.text
+        begun = as_baihe.post("/jobs/export/", {"from": origin, "filing": [str(filing.pk)], "kinds": "xlsx"})
+        job = Job.objects.get(pk=begun["Location"].rstrip("/").rpartition("/")[2])
+        assert json.loads(job.arguments)["kinds"] == ["xlsx"] and job.steps.count() == 1
+
+
+def test_who_approves_nothing_exports_from_the_queue_all_the_same(as_auditor, aili, unit, mended_plan):
+    filing = filing_begin(person=aili, unit=unit, year=2025, document=mended_plan)
+    Filing.objects.filter(pk=filing.pk).update(state="finance_review")
+    page = as_auditor.get("/review/").text
+    assert "导出所选" in page and "批复所选" not in page

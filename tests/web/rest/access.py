@@ -47,6 +47,12 @@ TABLE: dict[str, list[Line]] = {
         moved({FINANCE}, "return_in_finance", "finance_review", "不清"),
         moved({FINANCE}, "publish", "approved"),
     ],
+    "filings_move": [
+        Line(
+            {FINANCE}, "finance_review", content={"filings": ["{filing}"], "move": "approve", "seen": "finance_review"}
+        ),
+        Line({FILLER}, content={"filings": ["{filing}"], "move": "submit", "seen": "draft"}),
+    ],
     "review_begin": [Line({REVIEWER}, "unit_review"), Line({FINANCE}, "finance_review")],
     "document": [Line(INSIDE)],
     "document_replace": [Line({FILLER}, query={"version": 1}, content={"schema": "jixiao/document/1"})],
@@ -69,7 +75,13 @@ TABLE: dict[str, list[Line]] = {
     "comment_add": [Line(SAYING, "finance_review", content={"path": "", "text": "请补充"})],
     "comment_answer": [Line(SAYING, "finance_review", content={"text": "已补充"})],
     "comment_resolve": [Line({FINANCE}, "finance_review", content={"resolved": True})],
+    "comment_mend": [Line({FILLER}, "returned", content={"mended": True})],
+    "comment_delete": [Line({FINANCE}, "finance_review")],
+    "comment_restore": [Line({FINANCE}, "finance_review")],
     "sheet": [Line({FINANCE}, "finance_review")],
     "sheet_save": [Line({FINANCE}, "finance_review", content={"points": {}})],
     "letter": [Line(INSIDE, "finance_review")],
+    "ledgers": [Line(ALL)],
+    "ledger": [Line(INSIDE)],
+    "payments": [Line(INSIDE)],
 }

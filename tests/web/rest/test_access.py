@@ -16,7 +16,7 @@ from jixiao_web.rest.scopes import Scope
 from jixiao_web.rest.tokens import token_make
 
 from ..common.access import ALL, OUTSIDE, STRANGER
-from ..common.test_access import World
+from ..common.world import World
 from .access import TABLE, Line
 
 with override("zh-hans"):
@@ -70,11 +70,14 @@ class Programs(World):
     def call(self, name: str, line: Line, headers: dict[str, str], client: Client | None = None):
         """Ask for an operation, and undo what that did."""
         method, path, _told = OPERATIONS[name]
-        keys = {"unit": str(self.unit.pk)}
-        filled = path.format(filing_id=self.filing.pk, comment_id=self.comment.pk, number=1, kind="docx")
+        keys = {"unit": str(self.unit.pk), "filing": str(self.filing.pk)}
+        own = {"filing_id": self.filing.pk, "comment_id": self.comment.pk, "ledger_id": self.ledger.pk}
+        filled = path.format(**own, number=1, kind="docx")
         query = {key: str(value).format(**keys) for key, value in line.query.items()}
         filled += f"?{urlencode(query)}" if query else ""
-        content = json.dumps(line.content).replace("{unit}", keys["unit"]) if line.content is not None else ""
+        content = json.dumps(line.content) if line.content is not None else ""
+        for key, value in keys.items():
+            content = content.replace(f"{{{key}}}", value)
         with transaction.atomic():
             Filing.objects.filter(pk=self.filing.pk).update(state=line.state)
             client = client or Client(raise_request_exception=False)

@@ -33,6 +33,7 @@ from jixiao_web.rest.scopes import Scope
 from jixiao_web.rest.tokens import token_make
 from jixiao_web.review.models import Comment, ReviewSheet
 from jixiao_web.review.services import comment_add
+from jixiao_web.spending.models import Ledger
 
 schemathesis = pytest.importorskip("schemathesis")
 
@@ -56,12 +57,13 @@ def far(db, mended_plan):
     filing_move(person=people[Role.FILLER], filing_id=filing.pk, move="submit", seen="draft")
     filing_move(person=people[Role.UNIT_REVIEWER], filing_id=filing.pk, move="pass", seen="unit_review")
     comment = comment_add(person=people[Role.FINANCE_REVIEWER], filing_id=filing.pk, path="", text=f"{SECRET}意见")
-    return unit, filing, comment
+    ledger = Ledger.objects.create(county_code=FAR, unit=unit, plan=filing, year=2025, ordinal=1, name=f"{SECRET}项目")
+    return unit, filing, comment, ledger
 
 
 def rows_of_far() -> list[object]:
     """Everything that the other county has."""
-    tables = (Unit, Filing, Revision, RowChange, Comment, ReviewSheet, Entry, Appointment)
+    tables = (Unit, Filing, Revision, RowChange, Comment, ReviewSheet, Entry, Appointment, Ledger)
     return [sorted(map(repr, table._default_manager.filter(county_code=FAR).values_list())) for table in tables]
 
 
@@ -77,7 +79,8 @@ def near(aili, baihe_unit, baihe, unit, mended_plan):
     filing_move(person=aili, filing_id=reviewed.pk, move="submit", seen="draft")
     filing_move(person=baihe_unit, filing_id=reviewed.pk, move="pass", seen="unit_review")
     said = comment_add(person=baihe, filing_id=reviewed.pk, path="projects[0].purpose", text="请补充")
-    return draft, reviewed, said
+    ledger = Ledger.objects.create(county_code="990128", unit=unit, plan=reviewed, year=2025, ordinal=1)
+    return draft, reviewed, said, ledger
 
 
 ODD = (
@@ -232,11 +235,12 @@ def test_nothing_breaks_and_no_right_has_a_hole(who, request, near, far, mended_
     secret = token_make(person=person, name="fuzz", scopes=list(Scope), days=1).secret
     if who == "nobody_at_all":
         person.user.appointments.all().delete()
-    draft, reviewed, said = near
-    unit, far_filing, far_comment = far
+    draft, reviewed, said, ledger = near
+    unit, far_filing, far_comment, far_ledger = far
     keys = {
         "filing_id": [str(key) for key in (draft.pk, reviewed.pk, far_filing.pk, NOBODY_KNOWS)],
         "comment_id": [str(key) for key in (said.pk, far_comment.pk, NOBODY_KNOWS)],
+        "ledger_id": [str(key) for key in (ledger.pk, far_ledger.pk, NOBODY_KNOWS)],
         "unit": [str(key) for key in (draft.unit_id, unit.pk)],
     }
     before = rows_of_far()

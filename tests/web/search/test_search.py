@@ -13,8 +13,8 @@ from django.db import connection
 from django.urls import reverse
 
 from jixiao_web.accounts.models import Unit
-from jixiao_web.filings.models import Filing
 from jixiao_web.filings.adjusting import adjustment_begin
+from jixiao_web.filings.models import Filing
 from jixiao_web.filings.services import CellEdit, draft_save, filing_begin, filing_move
 from jixiao_web.search import index, selectors
 from jixiao_web.search.grams import wanted_of

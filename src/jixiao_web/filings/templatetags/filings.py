@@ -7,7 +7,9 @@ from typing import Any
 from django import template
 from django.template import Context
 
+from jixiao_web.filings.cards import links_of
 from jixiao_web.filings.compare import Change, Group
+from jixiao_web.filings.models import Filing
 from jixiao_web.filings.saying import KINDS, difference_in_money, difference_of, head_of, share_of, sides_of
 from jixiao_web.filings.told import action_words
 
@@ -50,3 +52,15 @@ def became(group: Group) -> str:
 def _unit(context: Context) -> str:
     person: Any = context.get("person")
     return person.user.money_unit if person else "元"
+
+
+@register.simple_tag
+def links_about(filing: Filing) -> list[tuple[str, str]]:
+    """Pages that other parts have about a draft."""
+    return links_of(filing)
+
+
+@register.simple_tag
+def goals_head(filing: Filing) -> str:
+    """The line above the overall goals, as the official form has it: it is Chinese in every language of the screen."""
+    return f"{filing.year}年总体绩效目标"

@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao_web.accounts.policy import Action
+from jixiao_web.common.files import as_attachment
 from jixiao_web.filings.adjusting import adjusted_in, adjustment_begin, adjustment_explain
 from jixiao_web.filings.application import application_paper
 from jixiao_web.filings.discarding import filing_discard, filing_recover
@@ -97,13 +97,8 @@ def application(request: HttpRequest, filing_id: uuid.UUID, file_format: str) ->
     except JixiaoError as error:
         messages.error(request, str(error))
         return redirect("filings:changes", filing.pk)
-    response = HttpResponse(written.data, content_type=PAPERS[file_format])
     name = f"{filing.year}-{filing.unit.code}-{filing.unit.name}-绩效目标调整申请表.{file_format}"
-    response["Content-Disposition"] = content_disposition_header(
-        True, "".join(c for c in name if c.isprintable() and c not in '\\/:*?"<>|')
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return as_attachment(HttpResponse(written.data, content_type=PAPERS[file_format]), name)
 
 
 def _adjustment(request: HttpRequest, filing_id: uuid.UUID) -> Filing:

@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,14 +17,16 @@ from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action
+from jixiao_web.common.files import as_attachment
 from jixiao_web.filings.adjusting import adjusted_in
+from jixiao_web.filings.cards import cards_of
 from jixiao_web.filings.carrying import carried_of
 from jixiao_web.filings.drafts import draft_of, paper_of, shown_of
 from jixiao_web.filings.due import deadlines_of
 from jixiao_web.filings.editing import talks_listed
 from jixiao_web.filings.errors import FilingError, MovedOn
 from jixiao_web.filings.forms import parts_sent
-from jixiao_web.filings.models import SETTLED, Filing, Kind, Source
+from jixiao_web.filings.models import REPORTS, SETTLED, Filing, Kind, Source
 from jixiao_web.filings.moves import MOVES
 from jixiao_web.filings.papers import form_words, papers_of
 from jixiao_web.filings.returning import returnable, returned_shown
@@ -77,11 +78,10 @@ def _shown(request: HttpRequest, filing: Filing) -> dict[str, Any]:
         **_adjusting(request, filing),
         "may_review": any(request.person.may(action, filing.unit) for action in _REVIEWS),
         "has_original": Source.objects.filter(filing=filing).exists(),
-        "carried": [
-            (draft.cells[path], each) for path, each in carried_of(filing).items() if path in draft.cells
-        ],
+        "carried": [(draft.cells[path], each) for path, each in carried_of(filing).items() if path in draft.cells],
         "talks": talks_listed(filing, draft),
         "papers": papers_of(draft.document),
+        "cards": cards_of(request.person, filing),
     }
 
 
@@ -89,6 +89,8 @@ def _adjusting(request: HttpRequest, filing: Filing) -> dict[str, Any]:
     """What an adjustment changes, or by which adjustments a plan was changed."""
     if filing.kind == Kind.ADJUSTMENT:
         return {"compared": adjusted_in(filing)}
+    if filing.kind in REPORTS:
+        return {}
     made = adjustments_of(filing) if filing.state in SETTLED else []
     may_begin = filing.state in SETTLED and request.person.may(Action.EDIT_FILING, filing.unit)
     return {
@@ -129,23 +131,17 @@ def file(request: HttpRequest, filing_id: uuid.UUID, kind: str) -> HttpResponse:
     """The official form as a file, of the draft or of a revision; never shown as a page."""
     filing = filing_for(request.person, filing_id)
     form, revision = request.GET.get("form", ""), request.GET.get("revision", "")
-    form_name = form_words(form) if form else _("绩效文本")
+    document, label = _asked(filing, revision)
+    form_name = form_words(form, document) if form else filing.called if filing.plan_id else _("绩效文本")
     if kind not in KINDS or form_name is None:
         raise Http404
-    document, label = _asked(filing, revision)
     try:
         written = api.write(document, kind, api.WriteOptions(form=form or None, marks=True))
     except JixiaoError as error:
         messages.error(request, str(error))
         return redirect("filings:filing", filing.pk)
     name = f"{filing.year}-{filing.unit.code}-{filing.unit.name}-{form_name}{label}.{kind}"
-    response = HttpResponse(written.data, content_type=KINDS[kind])
-    response["Content-Disposition"] = content_disposition_header(
-        True, "".join(c for c in name if c.isprintable() and c not in '\\/:*?"<>|')
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return as_attachment(HttpResponse(written.data, content_type=KINDS[kind]), name)
 
 
 def _asked(filing: Filing, revision: str) -> tuple[Document, str]:

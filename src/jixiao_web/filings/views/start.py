@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action
+from jixiao_web.filings.cards import cards_of_start
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.forms import StartForm
 from jixiao_web.filings.intake import plan_from
@@ -36,7 +37,8 @@ def start(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("filings:original" if form.cleaned_data["file"] else "filings:edit", filing.pk)
-    return render(request, "filings/start.html", {"form": form}, status=422 if form.errors else 200)
+    shown = {"form": form, "cards": cards_of_start(request.person)}
+    return render(request, "filings/start.html", shown, status=422 if form.errors else 200)
 
 
 def _begun(request: HttpRequest, form: StartForm) -> Filing:

@@ -16,7 +16,7 @@ from jixiao_web.accounts.policy import Action
 from jixiao_web.filings.compare import compared
 from jixiao_web.filings.errors import FilingError, MovedOn
 from jixiao_web.filings.forms import WorkbookForm
-from jixiao_web.filings.intake import plan_from, sealed, unsealed
+from jixiao_web.filings.intake import back_from, sealed, unsealed
 from jixiao_web.filings.merging import merged
 from jixiao_web.filings.models import OPEN
 from jixiao_web.filings.selectors import entries_of, filing_for, may_edit, revision_of, revisions_of
@@ -72,8 +72,8 @@ def workbook(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
         if request.method == "POST" and "sealed" in request.POST:
             return _taken_over(request, filing_id)
         if request.method == "POST" and form.is_valid():
-            intake = plan_from(form.cleaned_data["file"])
             now = document_of(filing)
+            intake = back_from(form.cleaned_data["file"], now.kind)
             document = merged(now, intake.document)
             shown |= {
                 "compared": compared(now, document),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_noop as _
 
+from jixiao_web.common.files import as_attachment
 from jixiao_web.rest.once import HEADER
 
 JSON = "application/json; charset=utf-8"
@@ -57,9 +57,4 @@ def raw(content: str | bytes, **headers: str) -> HttpResponse:
 
 def file(data: bytes, kind: str, name: str) -> HttpResponse:
     """A file to keep, never to be shown as a page."""
-    response = HttpResponse(data, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(
-        True, "".join(c for c in name if c.isprintable() and c not in '\\/:*?"<>|')
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return as_attachment(HttpResponse(data, content_type=kind), name)

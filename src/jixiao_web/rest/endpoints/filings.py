@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import uuid
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
@@ -13,18 +16,24 @@ from ninja.responses import Status
 from jixiao.model import Document
 from jixiao_web.accounts.models import Unit
 from jixiao_web.filings.adjusting import adjustment_begin
+from jixiao_web.filings.due import deadlines_of
+from jixiao_web.filings.errors import NotReturnable
 from jixiao_web.filings.intake import plan_from, plan_from_json
+from jixiao_web.filings.moves import MOVES
 from jixiao_web.filings.rows import blank
-from jixiao_web.filings.selectors import Search, filing_for, filings_found, units_to_fill
+from jixiao_web.filings.selectors import Search, filing_for, filings_found, filings_seen_by, units_to_fill
 from jixiao_web.filings.services import filing_begin, filing_carry_over, filing_move, review_begin
 from jixiao_web.rest import schemas, shown
-from jixiao_web.rest.auth import EITHER, READ, REVIEW, WRITE, person_of
+from jixiao_web.rest.auth import EITHER, READ, REVIEW, WRITE, Needs, person_of
 from jixiao_web.rest.endpoints.common import DOCUMENT_IN, ONCE
 from jixiao_web.rest.once import once
 from jixiao_web.rest.paging import MOST, paged
+from jixiao_web.rest.problems import code_of
+from jixiao_web.review.services import filings_move
 
 router = Router(tags=[_("申报件")])
 NAME = "document.json"
+MANY = Needs(*EITHER.scopes, cost=20)
 
 
 @router.get(
@@ -42,7 +51,8 @@ def filings(
     search = Search(words=q.strip(), year=year, state=state or "", unit=unit)
     found = filings_found(person_of(request), search).select_related("unit", "changed_by")
     page, after = paged(found, cursor, limit, newest_first=True)
-    return schemas.FilingsOut(items=[shown.filing(each) for each in page], next=after)
+    due = deadlines_of(page, timezone.localdate())
+    return schemas.FilingsOut(items=[shown.listed(each, due.get(each.pk)) for each in page], next=after)
 
 
 @router.post(
@@ -135,7 +145,8 @@ def _unit(request: HttpRequest, unit_id: uuid.UUID) -> Unit:
 )
 def filing(request: HttpRequest, filing_id: uuid.UUID) -> schemas.OneFilingOut:
     person = person_of(request)
-    return shown.one_filing(filing_for(person, filing_id), person)
+    own = filing_for(person, filing_id)
+    return shown.one_filing(own, person, deadlines_of([own], timezone.localdate()).get(own.pk))
 
 
 @router.post(
@@ -167,14 +178,47 @@ def adjust(request: HttpRequest, filing_id: uuid.UUID, payload: schemas.AdjustIn
     openapi_extra=ONCE,
 )
 def move(request: HttpRequest, filing_id: uuid.UUID, payload: schemas.MoveIn) -> HttpResponse:
-    person = person_of(request)
+    person, parts = person_of(request), payload.parts or None
     filing_for(person, filing_id)
+    if parts and not MOVES[payload.move].needs_reason:
+        raise NotReturnable
 
     def do() -> schemas.FilingOut:
         moved = filing_move(
-            person=person, filing_id=filing_id, move=payload.move, seen=payload.seen, reason=payload.reason
+            person=person, filing_id=filing_id, move=payload.move, seen=payload.seen, reason=payload.reason, parts=parts
         )
         return shown.filing(moved)
+
+    return once(request, payload.model_dump_json(), do, status=200)
+
+
+@router.post(
+    "/filings/moves",
+    auth=MANY,
+    response=schemas.MovedOut,
+    summary=_("一次办理多份：能办的办成，其余的说明原因"),
+    operation_id="filings_move",
+    openapi_extra=ONCE,
+)
+def move_many(request: HttpRequest, payload: schemas.MoveManyIn) -> HttpResponse:
+    person, keys = person_of(request), set(payload.filings)
+    seen = filings_seen_by(person).filter(pk__in=keys).select_related("changed_by")
+    units = [each.unit for each in seen]
+    if len(units) < len(keys):
+        raise Http404
+    if not all(person.may(MOVES[payload.move].action, unit) for unit in units):
+        raise PermissionDenied
+
+    def do() -> schemas.MovedOut:
+        done = filings_move(
+            person=person, filing_ids=payload.filings, move=payload.move, seen=payload.seen, reason=payload.reason
+        )
+        now = {each.pk: each for each in seen.all()}
+        left = [
+            schemas.LeftOut(filing=each.filing.pk, code=code_of(each.kind), reason=gettext(each.reason))
+            for each in done.left
+        ]
+        return schemas.MovedOut(moved=[shown.filing(now[each.pk]) for each in done.moved], left=left)
 
     return once(request, payload.model_dump_json(), do, status=200)
 

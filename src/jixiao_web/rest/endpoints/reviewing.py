@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Literal
 
+from django.db.models import Manager
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
@@ -14,7 +15,7 @@ from jixiao import api
 from jixiao_web.filings.drafts import draft_of
 from jixiao_web.filings.selectors import filing_for
 from jixiao_web.rest import schemas, shown
-from jixiao_web.rest.auth import EITHER, READ, REVIEW, Needs, person_of
+from jixiao_web.rest.auth import EITHER, READ, REVIEW, WRITE, Needs, person_of
 from jixiao_web.rest.endpoints.common import ONCE, file, file_out
 from jixiao_web.rest.once import once
 from jixiao_web.review import services
@@ -44,7 +45,10 @@ def queue(
     asked = {"state": state, "order": order, "risk": risk or "", "words": words}
     asked |= {"year": str(year or ""), "days": "" if days is None else str(days)}
     found = queue_of(person_of(request), Wanted.of(asked), page)
-    rows = [schemas.QueueRowOut(filing=shown.filing(row.filing), days=row.days) for row in found.page]
+    rows = [
+        schemas.QueueRowOut(filing=shown.filing(row.filing), days=row.days, deadline=shown.deadline(row.deadline))
+        for row in found.page
+    ]
     return schemas.QueueOut(
         items=rows, counts=found.counts, page=found.page.number, pages=found.page.paginator.num_pages
     )
@@ -115,13 +119,52 @@ def comment_resolve(request: HttpRequest, comment_id: uuid.UUID, payload: schema
     return Status(204, None)
 
 
-def _demand_seen(request: HttpRequest, comment_id: uuid.UUID) -> None:
+@router.put(
+    "/comments/{uuid:comment_id}/mended",
+    auth=WRITE,
+    response={204: None},
+    summary=_("标明意见所提的已改好，或还没有"),
+    operation_id="comment_mend",
+)
+def comment_mend(request: HttpRequest, comment_id: uuid.UUID, payload: schemas.MendIn) -> Status[None]:
+    _demand_seen(request, comment_id)
+    services.comment_mend(person=person_of(request), comment_id=comment_id, mended=payload.mended)
+    return Status(204, None)
+
+
+@router.delete(
+    "/comments/{uuid:comment_id}",
+    auth=EITHER,
+    response={204: None},
+    summary=_("收回自己还没有人答复的意见或答复"),
+    operation_id="comment_delete",
+)
+def comment_delete(request: HttpRequest, comment_id: uuid.UUID) -> Status[None]:
+    _demand_seen(request, comment_id)
+    services.comment_delete(person=person_of(request), comment_id=comment_id)
+    return Status(204, None)
+
+
+@router.post(
+    "/comments/{uuid:comment_id}/restore",
+    auth=EITHER,
+    response={204: None},
+    summary=_("恢复自己收回的意见或答复"),
+    operation_id="comment_restore",
+)
+def comment_restore(request: HttpRequest, comment_id: uuid.UUID) -> Status[None]:
+    _demand_seen(request, comment_id, Comment.every)
+    services.comment_restore(person=person_of(request), comment_id=comment_id)
+    return Status(204, None)
+
+
+def _demand_seen(request: HttpRequest, comment_id: uuid.UUID, among: Manager[Comment] = Comment.objects) -> None:
     """Refuse a comment of a filing that the one who asks does not see, as if there were none.
 
     Raises:
         Http404: see above.
     """
-    found = Comment.objects.filter(pk=comment_id).first()
+    found = among.filter(pk=comment_id).first()
     if found is None:
         raise Http404
     filing_for(person_of(request), found.filing_id)

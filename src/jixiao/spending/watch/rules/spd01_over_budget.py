@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
 from jixiao.checks.outcome import Draft, Outcome, found, judged
 from jixiao.checks.rule import Level, rule
 from jixiao.language import Words
@@ -33,9 +38,12 @@ def over_budget(watched: Watched) -> Outcome:
 
     Names the first payment with which the sum of all entries exceeds the budget, and every further one while it does.
     """
+    ledger = watched.ledger
+    budgets = _running(ledger.initial_yuan, ((one.day, one.yuan) for one in ledger.changes))
+    sums = _running(Decimal(0), ((one.day, one.yuan) for one in ledger.payments))
     drafts: list[Draft] = []
-    for payment in watched.ledger.standing():
-        budget, spent = watched.ledger.adjusted_yuan(payment.day), watched.ledger.spent_yuan(payment.day)
+    for payment in ledger.standing():
+        budget, spent = _by(budgets, payment.day), _by(sums, payment.day)
         if spent > budget:
             drafts.append(
                 found(
@@ -49,4 +57,18 @@ def over_budget(watched: Watched) -> Outcome:
                     over=grouped(spent - budget),
                 )
             )
-    return judged(watched.ledger.payments, drafts, without=NO_PAYMENTS)
+    return judged(ledger.payments, drafts, without=NO_PAYMENTS)
+
+
+def _running(start: Decimal, steps: Iterable[tuple[date, Decimal]]) -> tuple[list[date], list[Decimal]]:
+    """The days on which a sum changes, and the sum at their end: looked up for every payment, added up once."""
+    days, sums = [date.min], [start]
+    for day, yuan in sorted(steps):
+        days.append(day)
+        sums.append(sums[-1] + yuan)
+    return days, sums
+
+
+def _by(running: tuple[list[date], list[Decimal]], day: date) -> Decimal:
+    days, sums = running
+    return sums[bisect_right(days, day) - 1]

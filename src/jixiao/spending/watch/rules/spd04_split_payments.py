@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
@@ -47,7 +46,7 @@ def split_payments(watched: Watched) -> Outcome:
             by_payee[payment.payee].append(payment)
     drafts: list[Draft] = []
     for payee, payments in by_payee.items():
-        run = max(_runs(payments, days, limit), key=len, default=[])
+        run = _longest(payments, days, limit)
         if run:
             drafts.append(
                 found(
@@ -65,15 +64,18 @@ def split_payments(watched: Watched) -> Outcome:
     return judged(watched.ledger.payments, drafts, without=NO_PAYMENTS)
 
 
-def _runs(payments: list[Payment], days: int, limit: Decimal) -> Iterator[list[Payment]]:
-    """Payments within so many days that reach the limit together; `payments` are in the order of their days."""
-    start = 0
-    for end, payment in enumerate(payments):
+def _longest(payments: list[Payment], days: int, limit: Decimal) -> list[Payment]:
+    """The most payments within so many days that reach the limit together; `payments` are in order."""
+    start, total = 0, Decimal(0)
+    best = (0, 0)
+    for end, payment in enumerate(payments, 1):
+        total += payment.yuan
         while payments[start].day < payment.day - timedelta(days=days):
+            total -= payments[start].yuan
             start += 1
-        run = payments[start : end + 1]
-        if len(run) > 1 and _sum(run) >= limit:
-            yield run
+        if end - start > max(1, best[1] - best[0]) and total >= limit:
+            best = (start, end)
+    return payments[best[0] : best[1]]
 
 
 def _sum(payments: list[Payment]) -> Decimal:

@@ -1,0 +1,108 @@
+"""Ledgers follow their plans: opened on approval, changed by an approved adjustment. Never closed by either."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+from django.utils import timezone
+
+from jixiao.model import Project
+from jixiao_web.accounts.policy import Person
+from jixiao_web.audit.log import log_append
+from jixiao_web.filings.models import Filing, Kind
+from jixiao_web.filings.store import document_of
+from jixiao_web.spending.models import BudgetChange, Ledger
+
+
+def ledgers_follow(filing: Filing, move: str, person: Person) -> None:
+    """Open or change the ledgers of a plan that was just approved, within the transaction of the approval."""
+    if move != "approve":
+        return
+    plan = filing if filing.kind == Kind.PLAN else filing.adjusts
+    if plan is not None:
+        ledgers_open(plan, person, adjustment=filing if filing.kind == Kind.ADJUSTMENT else None)
+
+
+def ledgers_open(plan: Filing, person: Person, adjustment: Filing | None = None) -> None:
+    """Bring a plan's ledgers to what the plan says now: new projects get one, changed budgets a budget change."""
+    document = document_of(adjustment or plan)
+    today = timezone.localdate()
+    standing = {ledger.key: ledger for ledger in Ledger.objects.filter(county_code=plan.county_code, plan=plan)}
+    opened, seen = [], set()
+    for number, project in enumerate(document.projects, 1):
+        key = key_of(project, number)
+        if key in seen:
+            key = f"{key}#{number}"
+        seen.add(key)
+        ledger = standing.get(key)
+        if ledger is None:
+            opened.append(_opened(plan, project, key, number, today, late=adjustment is not None))
+            ledger = opened[-1]
+            ledger.save(force_insert=True)
+            _change(ledger, _budget_fen(project), adjustment, person, today)
+        else:
+            _told(ledger, project, number)
+            ledger.in_plan = True
+            _change(ledger, _budget_fen(project) - ledger.adjusted_fen, adjustment, person, today)
+        ledger.save()
+    for key, ledger in standing.items():
+        if key not in seen:
+            ledger.in_plan = False
+            ledger.save()
+    if opened:
+        _log(plan, person, "ledgers_opened", number=len(opened))
+
+
+def key_of(project: Project, number: int) -> str:
+    """By what a project is known through the year: its code, else its name, else its number."""
+    return (project.code or project.name or str(number))[:290]
+
+
+def _opened(plan: Filing, project: Project, key: str, number: int, today: object, *, late: bool) -> Ledger:
+    ledger = Ledger(county_code=plan.county_code, unit=plan.unit, plan=plan, year=plan.year, key=key, approved_on=today)
+    _told(ledger, project, number)
+    if not late:
+        ledger.initial_fen = ledger.adjusted_fen = _budget_fen(project)
+    return ledger
+
+
+def _told(ledger: Ledger, project: Project, number: int) -> None:
+    ledger.ordinal = number
+    ledger.code, ledger.name = (project.code or "")[:40], (project.name or "")[:300]
+    ledger.purpose = "\n".join(part for part in (project.purpose or "", *project.goals) if part)
+    points = [
+        [point.month, str(point.cumulative_percent)] for point in project.spending_plan if point.cumulative_percent
+    ]
+    ledger.checkpoints = json.dumps(points)
+
+
+def _change(ledger: Ledger, fen: int, adjustment: Filing | None, person: Person, today: object) -> None:
+    if adjustment is None or fen == 0:
+        return
+    ledger.adjusted_fen += fen
+    BudgetChange.objects.create(
+        county_code=ledger.county_code,
+        ledger=ledger,
+        day=today,
+        fen=fen,
+        document=adjustment.authority,
+        note=adjustment.why[:500],
+        adjustment=adjustment,
+        entered_by=person.user,
+    )
+
+
+def _budget_fen(project: Project) -> int:
+    return int((project.funds.budget_yuan or Decimal(0)) * 100)
+
+
+def _log(plan: Filing, person: Person, action: str, **detail: object) -> None:
+    log_append(
+        county_code=plan.county_code,
+        actor=person.user.username,
+        action=action,
+        object_kind="filing",
+        object_key=str(plan.pk),
+        detail=detail,
+    )

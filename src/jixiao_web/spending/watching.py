@@ -1,0 +1,89 @@
+"""What the watch rules find, noted on the ledgers for lists: when the books change, and again when a day has gone by.
+
+Money becomes idle and a year ends without anybody entering anything. A ledger's count says of which day it is; what is
+older, or of books that have changed since, is counted anew by the server's clock, many ledgers at a time.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from jixiao_web.spending.books import books_of, books_with, findings_of
+from jixiao_web.spending.models import BudgetChange, Ledger, Payment
+
+AT_ONCE = 200
+"""Ledgers that are read together."""
+_SETTLED_AFTER_YEARS = 2
+"""From the second 1 January after its year on, time changes nothing more of a ledger."""
+
+FOLLOWERS: list[Callable[[Iterable[Ledger], date], None]] = []
+"""What other parts of the application keep of ledgers: called when these have been watched, so within a day of anything
+that changes them, and within the transaction of what a person enters."""
+
+
+def ledger_watch(ledger_id: uuid.UUID, today: date) -> None:
+    """Note how much is found in a ledger now; the caller has just changed it, and holds its transaction."""
+    ledger = Ledger.objects.get(pk=ledger_id)
+    _note(ledger, [finding.level for finding in findings_of(books_of(ledger), today)], today)
+    _follow([ledger], today)
+
+
+def ledgers_watch(keys: Iterable[uuid.UUID], today: date) -> None:
+    """Note how much is found in many ledgers; where somebody changes one meanwhile, that is left to whoever did."""
+    every = sorted(keys)
+    for start in range(0, len(every), AT_ONCE):
+        _watch(list(Ledger.objects.filter(pk__in=every[start : start + AT_ONCE])), today)
+
+
+def ledgers_refresh(today: date, most: int | None = None) -> int:
+    """Count anew what is old; how many ledgers that were.
+
+    Args:
+        most: no more than these, for whoever has other things to do; None for all.
+    """
+    keys = list(stale(today).order_by("-year", "pk").values_list("pk", flat=True)[:most])
+    ledgers_watch(keys, today)
+    return len(keys)
+
+
+def stale(today: date) -> QuerySet[Ledger]:
+    """The ledgers of which the count is not of today."""
+    lively = Q(watched_on__lt=today, year__gt=today.year - _SETTLED_AFTER_YEARS)
+    return Ledger.objects.filter(Q(watched_on=None) | lively)
+
+
+def _watch(ledgers: Sequence[Ledger], today: date) -> None:
+    keys = [ledger.pk for ledger in ledgers]
+    payments: defaultdict[uuid.UUID, list[Payment]] = defaultdict(list)
+    for payment in Payment.objects.filter(ledger__in=keys).order_by().iterator(chunk_size=5000):
+        payments[payment.ledger_id].append(payment)
+    changes: defaultdict[uuid.UUID, list[BudgetChange]] = defaultdict(list)
+    for change in BudgetChange.objects.filter(ledger__in=keys):
+        changes[change.ledger_id].append(change)
+    told = []
+    for ledger in ledgers:
+        books = books_with(ledger, changes[ledger.pk], payments[ledger.pk])
+        told.append((ledger, [finding.level for finding in findings_of(books, today)]))
+    with transaction.atomic():  # one wait for the disk
+        for ledger, levels in told:
+            _note(ledger, levels, today)
+    _follow(ledgers, today)  # a transaction of each: what follows locks rows that many ledgers share
+
+
+def _follow(ledgers: Iterable[Ledger], today: date) -> None:
+    for follow in FOLLOWERS:
+        follow(ledgers, today)
+
+
+def _note(ledger: Ledger, levels: Sequence[str], today: date) -> None:
+    """Note it on the ledger as it was read: books that changed since have counts that do not equal these."""
+    read = {"payments_count": ledger.payments_count, "adjusted_fen": ledger.adjusted_fen}
+    Ledger.objects.filter(pk=ledger.pk, **read).update(
+        errors=levels.count("error"), warnings=levels.count("warning"), watched_on=today
+    )
