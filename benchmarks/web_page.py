@@ -15,8 +15,8 @@ _LISTS = ("list", "filing", "queue", "search")
 _HEAD = """## Web
 
 How long the pages of the web application take with a large county, beside an empty view of Django without any
-middleware on the same server, in the same run: {counted}. `jixiao serve` with two workers, asked over connections that stay
-open.
+middleware on the same server, in the same run: {counted}. `jixiao serve` with two workers, asked over
+connections that stay open.
 
 {machine}"""
 _READING = """

@@ -18,7 +18,9 @@ from jixiao_web.spending.books import books_of, books_with, findings_of
 from jixiao_web.spending.models import BudgetChange, Ledger, Payment
 
 AT_ONCE = 200
-"""Ledgers that are read together."""
+"""Ledgers that are read together,"""
+PAYMENTS_AT_ONCE = 10_000
+"""as long as they hold no more payments than these."""
 _SETTLED_AFTER_YEARS = 2
 """From the second 1 January after its year on, time changes nothing more of a ledger."""
 
@@ -38,7 +40,13 @@ def ledgers_watch(keys: Iterable[uuid.UUID], today: date) -> None:
     """Note how much is found in many ledgers; where somebody changes one meanwhile, that is left to whoever did."""
     every = sorted(keys)
     for start in range(0, len(every), AT_ONCE):
-        _watch(list(Ledger.objects.filter(pk__in=every[start : start + AT_ONCE])), today)
+        group: list[Ledger] = []
+        for ledger in Ledger.objects.filter(pk__in=every[start : start + AT_ONCE]).order_by("pk"):
+            group.append(ledger)
+            if sum(each.payments_count for each in group) > PAYMENTS_AT_ONCE:
+                _watch(group, today)
+                group = []
+        _watch(group, today)
 
 
 def ledgers_refresh(today: date, most: int | None = None) -> int:
