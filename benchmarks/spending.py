@@ -65,7 +65,7 @@ def section(runs: Sequence[Run], load: float | None) -> str:
 
 def _lines(runs: Sequence[Run], load: float | None) -> Iterator[str]:
     yield "## Spending\n"
-    yield machine(load, ["jixiao", "django", "psycopg", "pysqlite3-binary"])
+    yield machine(load, ["jixiao", "django", "psycopg", "pysqlite3"])
     yield (
         f"A list of {runs[0].entries:,} payments ({runs[0].made['megabytes']:.0f} MB of CSV, by day) of "
         f"{runs[0].made['ledgers']:,} projects is imported as a person does it. *Bulk load* is the database taking the "

@@ -180,3 +180,13 @@ def test_the_pages_ask_the_database_the_same_however_many_entries(
         client.get(reverse("spending:ledgers"))
     with django_assert_max_num_queries(14):
         client.get(reverse("spending:ledger", args=[ledger.pk]))
+
+
+def test_the_audit_finds_totals_that_are_not_their_entries(ledger, pay):
+    from jixiao_web.serving.verify import verify_county
+
+    pay("03-15", 500)
+    assert not [fault for fault in verify_county(COUNTY) if fault.reason == "totals"]
+    MonthTotal.objects.update(fen=499)
+    (fault,) = (fault for fault in verify_county(COUNTY) if fault.reason == "totals")
+    assert ledger.name in fault.name
