@@ -48,6 +48,16 @@ def pytest_configure(config: pytest.Config) -> None:
     _setup_django(config)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is said of the other database: it runs where that one is tested."""
+    from django.db import connection
+
+    said = [(item, item.get_closest_marker("only_on")) for item in items]
+    others = [item for item, mark in said if mark and mark.args[0] != connection.vendor]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in set(others)]
+
+
 def pytest_unconfigure() -> None:
     """End the PostgreSQL server, where one was started."""
     _ENDS.close()

@@ -100,7 +100,7 @@ def _editable(sheet: Sheet, beside: Beside) -> str:
             cells = []
     tools, wide = ("", " report") if beside.fixed else ('<col class="tools-column">', "")
     return (
-        f'<div class="scroll"><table class="form filling{wide}"><colgroup>{columns}{tools}</colgroup>'
+        f'<div class="scroll" tabindex="0"><table class="form filling{wide}"><colgroup>{columns}{tools}</colgroup>'
         f"<tbody>{''.join(out)}</tbody></table></div>"
     )
 
@@ -315,7 +315,8 @@ def _printed(grid: Any, unit: str, own: str) -> str:
         rows[box.row].append(f"<{tag}{look}{spans}>{_broken(words)}</{tag}>")
     columns = "".join(f'<col class="{_width(width)}">' for width in grid.widths)
     body = "".join(f"<tr>{''.join(rows[row])}</tr>" for row in range(grid.height))
-    return f'<div class="scroll"><table class="form"><colgroup>{columns}</colgroup><tbody>{body}</tbody></table></div>'
+    table = f'<table class="form"><colgroup>{columns}</colgroup><tbody>{body}</tbody></table>'
+    return f'<div class="scroll" tabindex="0">{table}</div>'
 
 
 _NAMED = re.compile(r"(projects\[\d+\](?:\.indicators\[\d+\])?)\.name|projects\[\d+\]\.(?:purpose|goals)")

@@ -92,10 +92,9 @@ def test_a_folder_that_cannot_be_written_does_no_harm(aili, unit, plan, settings
     assert shown_of(filing).notes
 
 
+@pytest.mark.only_on("sqlite")  # PostgreSQL keeps long texts elsewhere
 def test_long_texts_stand_last(db):
     """SQLite walks along a draft to reach a column behind it; a new column wants `HeavyLast` once more."""
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL keeps long texts elsewhere")
     with connection.cursor() as cursor:
         for table, last in (("filings_filing", ["returned", "carried", "draft"]), ("filings_revision", ["content"])):
             cursor.execute(f"PRAGMA table_info({table})")

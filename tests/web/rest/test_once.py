@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from jixiao_web.filings.models import Filing, Revision
@@ -97,10 +96,9 @@ def test_an_effect_without_its_answer_is_undone(aili, unit, program_of, monkeypa
     assert not Filing.objects.exists() and not Answered.objects.exists()
 
 
+@pytest.mark.only_on("postgresql")  # in tests all threads share one connection of SQLite; serving/ has real processes
 @pytest.mark.django_db(transaction=True)
 def test_two_at_the_same_moment_are_one(live_server, aili, unit):
-    if connection.vendor == "sqlite":
-        pytest.skip("in tests all threads share one connection there; tests/web/serving has real processes")
     secret = token_make(person=aili, name="x", scopes=[Scope.WRITE], days=1).secret
     content = json.dumps({"unit": str(unit.pk), "year": 2026}).encode()
     told = {"Authorization": f"Bearer {secret}", "Content-Type": "application/json", "Idempotency-Key": "k"}

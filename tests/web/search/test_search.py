@@ -245,9 +245,8 @@ def test_common_words_are_looked_for_among_the_newest_first(aili, filing, monkey
     assert plain[0] not in following and following == sorted(following, reverse=True)
 
 
+@pytest.mark.only_on("postgresql")
 def test_what_is_common_is_asked_of_the_database(aili, filing):
-    if connection.vendor != "postgresql":
-        pytest.skip("only PostgreSQL must be told")
     index._shares.cache_clear()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE search_row")

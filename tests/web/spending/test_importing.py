@@ -322,7 +322,7 @@ def test_many_contents_are_counted():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="a database in memory has one writer; see test_kill_imports")
+@pytest.mark.only_on("postgresql")  # a database in memory has one writer; see test_kill_imports
 def test_two_imports_at_once_enter_every_line_once(take, load, line, monkeypatch):
     monkeypatch.setattr(importing, "CHUNK", 40)
     lines = [line(1 + n % 8, 1 + n % 15, f"{n + 1}", f"记-{n}") for n in range(400)]
