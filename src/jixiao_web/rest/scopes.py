@@ -37,7 +37,7 @@ ACTIONS: dict[Scope, frozenset[Action]] = {
 }
 """The actions of each scope. Who writes or reviews must see what of; reading at large is a scope of its own."""
 
-NEVER = frozenset({"MANAGE", "ENTER_SPENDING", "CHANGE_BUDGET", "IMPORT_MANY", "KEEP_COMMITMENTS"})
+NEVER = frozenset({"MANAGE", "ENTER_SPENDING", "CHANGE_BUDGET", "IMPORT_MANY", "KEEP_COMMITMENTS", "OPEN_ROUND"})
 """Names of actions that no token does: a stolen one must not make accounts; the others have no operations."""
 
 
