@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from .access import Access
+from .access import TABLE, Access
 from .world import CASES, World
 
 SCRIPT = "<script>alert(1)</script>"

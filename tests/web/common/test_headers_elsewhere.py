@@ -12,7 +12,9 @@ from .test_headers import SCRIPT, held
 
 @pytest.mark.parametrize("path", ["/nothing/", "/static/common/app.css", "/static/nothing.css", "/account/login"])
 def test_so_do_files_errors_and_detours(path: str, db) -> None:
-    held(Client().get(path))
+    answer = Client().get(path)
+    held(answer)
+    answer.close()
 
 
 def test_a_page_that_was_uploaded_is_only_words(as_aili, unit, mended_plan) -> None:
