@@ -57,20 +57,30 @@ def proof_keep(county_code: str, name: str, data: bytes) -> Proof:
     if kind is None:
         raise NotAProof("佐证材料只收PDF、图片（PNG、JPG）和Word、Excel、PowerPoint文件。")
     proof = Proof(hashlib.sha256(data).hexdigest(), kind, name[-200:])
-    path = _path(county_code, proof.sha256)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
+    whole_write(_path(county_code, proof.sha256), data)
     return proof
 
 
 def proof_read(county_code: str, sha256: str) -> bytes | None:
     """A file's content; None where it is gone, or not what was kept."""
+    return true_read(_path(county_code, sha256), sha256)
+
+
+def whole_write(path: Path, data: bytes) -> None:
+    """Write a file that is named by its content: it appears whole or not at all, and once."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    os.replace(temporary, path)
+
+
+def true_read(path: Path, sha256: str) -> bytes | None:
+    """What `whole_write` wrote; None where it is gone, or its hash is another."""
     try:
-        data = _path(county_code, sha256).read_bytes()
+        data = path.read_bytes()
     except FileNotFoundError:
         return None
     return data if hashlib.sha256(data).hexdigest() == sha256 else None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 
 from jixiao_web.accounts.policy import Person
+from jixiao_web.common.proofs import true_read, whole_write
 from jixiao_web.evaluation.errors import FileRefused
 from jixiao_web.evaluation.models import Appraisal, Proof, Rectification
 
@@ -49,7 +48,7 @@ def proof_add(person: Person, upload: UploadedFile, holder: Rectification | Appr
         raise FileRefused(gettext("文件的内容与它的扩展名不符。"))
     sha256 = hashlib.sha256(data).hexdigest()
     stored = f"evaluation/{sha256}"
-    _keep(Path(settings.MEDIA_ROOT) / stored, data)
+    whole_write(Path(settings.MEDIA_ROOT) / stored, data)
     own = {"rectification": holder} if isinstance(holder, Rectification) else {"appraisal": holder}
     return Proof.objects.create(
         county_code=holder.county_code,
@@ -64,19 +63,4 @@ def proof_add(person: Person, upload: UploadedFile, holder: Rectification | Appr
 
 def proof_bytes(proof: Proof) -> bytes | None:
     """The content of a kept file; None where it is gone or is not what was kept."""
-    try:
-        data = (Path(settings.MEDIA_ROOT) / proof.stored).read_bytes()
-    except FileNotFoundError:
-        return None
-    return data if hashlib.sha256(data).hexdigest() == proof.sha256 else None
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """A file that appears whole or not at all; one that is there already is the same by its name."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    os.replace(temporary, path)
+    return true_read(Path(settings.MEDIA_ROOT) / proof.stored, proof.sha256)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import uuid
 
-import msgspec
 from django.db import IntegrityError, transaction
 
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.filings.errors import AlreadyThere, NotSettled
 from jixiao_web.filings.models import REPORTS, SETTLED, Filing, Kind
+from jixiao_web.filings.services import owned
 from jixiao_web.filings.store import locked, log, project, put, revise
 
 
@@ -38,11 +38,7 @@ def report_begin(
             person.demand(right, plan.unit)
             if plan.kind != Kind.PLAN or plan.state not in SETTLED:
                 raise NotSettled
-            own = msgspec.structs.replace(
-                document,
-                year=plan.year,
-                unit=msgspec.structs.replace(document.unit, code=plan.unit.code, name=plan.unit.name),
-            )
+            own = owned(document, plan.unit, plan.year)
             filing = Filing(
                 county_code=plan.county_code, unit=plan.unit, year=plan.year, kind=kind, plan=plan, period=period
             )
