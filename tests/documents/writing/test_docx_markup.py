@@ -31,7 +31,8 @@ ORDERS = {
     "p": f"pPr {RUNS}",
     "hyperlink": "r",
     "fldSimple": "r",
-    "r": "rPr t|tab|br|fldChar|instrText",
+    "r": "rPr t|tab|br|fldChar|instrText|drawing",
+    "drawing": "inline",
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
     "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "

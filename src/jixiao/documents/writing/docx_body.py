@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jixiao.documents.writing.docx_charts import drawing
+from jixiao.documents.writing.docx_links import Links
 from jixiao.documents.writing.docx_markup import DECLARATION, NAMESPACES, on_one_line, run, with_plain_ends
 from jixiao.documents.writing.docx_sheets import section as sheet
 from jixiao.documents.writing.docx_sheets import text_width
 from jixiao.documents.writing.docx_tables import AFTER_GRID, BETWEEN_GRIDS, tables
 from jixiao.documents.writing.pages import Pages
-from jixiao.documents.writing.paper import Contents, Grid, Line, Paper, Section
+from jixiao.documents.writing.paper import APART, Chart, Contents, Grid, Item, Line, Paper, Section, is_apart
 
 _CODE = ' TOC \\o "1-3" \\h \\z \\u '
 
@@ -19,11 +21,15 @@ class Body:
 
     Args:
         headings: the look of each of Word's own headings, by level.
+    Attributes:
+        links: what the words lead to. charts: those that the body names, counted from 1.
     """
 
     def __init__(self, paper: Paper, pages: Pages, headings: dict[int, str]) -> None:
         self._paper, self._pages, self._headings = paper, pages, headings
         self._marks = 0
+        self.links = Links()
+        self.charts: list[Chart] = []
 
     def markup(self) -> str:
         """The part."""
@@ -43,25 +49,28 @@ class Body:
 
     def _items(self, at: int, section: Section, properties: str) -> Iterator[str]:
         """The items of a section; its properties stand in its last paragraph, those of the last one behind all."""
-        before: object = None
+        before: Item | None = None
         if above := self._pages.above[at]:
             yield AFTER_GRID.replace("</w:pPr>", f'<w:spacing w:before="{round(above * 20)}"/></w:pPr>')
         for index, item in enumerate(section.items):
             is_last = index == len(section.items) - 1
             match item:
                 case Line():
-                    yield self._line(item, section.landscape, properties if is_last else "")
+                    yield self._line(item, section.landscape, properties if is_last else "", is_apart(before, item))
                 case Grid():
                     if isinstance(before, Grid):
                         yield BETWEEN_GRIDS
-                    yield tables(item, self._pages.fits[at, index], landscape=section.landscape)
+                    yield tables(item, self._pages.fits[at, index], self.links, landscape=section.landscape)
+                case Chart():
+                    self.charts.append(item)
+                    yield drawing(item, len(self.charts), landscape=section.landscape)
                 case Contents():
                     yield from self._contents(item)
             before = item
         if not isinstance(before, Line):
             yield AFTER_GRID.replace("</w:pPr>", f"{properties}</w:pPr>")
 
-    def _line(self, line: Line, landscape: bool, properties: str) -> str:
+    def _line(self, line: Line, landscape: bool, properties: str, apart: bool) -> str:
         is_heading = line.outline > 0 and self._headings[line.outline] == line.style
         style = f"Heading{line.outline}" if is_heading else line.style
         begin = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
@@ -71,14 +80,17 @@ class Body:
             begin += "<w:pageBreakBefore/>"
         if line.right:
             begin += f'<w:tabs><w:tab w:val="right" w:pos="{text_width(landscape)}"/></w:tabs>'
+        if apart:
+            begin += f'<w:spacing w:before="{APART * 20}"/>'
         if line.outline and not is_heading:
             begin += f'<w:outlineLvl w:val="{line.outline - 1}"/>'
         text = f"{line.text}\t{line.right}" if line.right else line.text
-        words = run(with_plain_ends(text), missing=line.missing)
+        text = text if line.links else with_plain_ends(text)
+        words = self.links.words(text, line.links, missing=line.missing)
+        words = self.links.place(line.anchor, words)
         if line.outline:
             self._marks += 1
-            mark = f'<w:bookmarkStart w:id="{self._marks}" w:name="{_mark(self._marks)}"/>'
-            words = f'{mark}{words}<w:bookmarkEnd w:id="{self._marks}"/>'
+            words = self.links.mark(_mark(self._marks), words)
         return f"{begin}{properties}</w:pPr>{words}</w:p>"
 
     def _contents(self, contents: Contents) -> Iterator[str]:

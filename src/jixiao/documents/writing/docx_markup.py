@@ -25,12 +25,12 @@ _SHARED = re.compile("[\u00a1-\u2e7f\ue000-\uf8ff]")
 
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 _BEGINS = {
-    (False, False): "<w:r>",
-    (True, False): '<w:r><w:rPr><w:rStyle w:val="missing"/></w:rPr>',
-    (False, True): f"<w:r><w:rPr>{_HINT}</w:rPr>",
-    (True, True): f'<w:r><w:rPr><w:rStyle w:val="missing"/>{_HINT}</w:rPr>',
+    ("", False): "<w:r>",
+    ("", True): f"<w:r><w:rPr>{_HINT}</w:rPr>",
+    **{(look, False): f'<w:r><w:rPr><w:rStyle w:val="{look}"/></w:rPr>' for look in ("missing", "link")},
+    **{(look, True): f'<w:r><w:rPr><w:rStyle w:val="{look}"/>{_HINT}</w:rPr>' for look in ("missing", "link")},
 }
-"""How a run begins: whether it is a mark, whether it holds shared signs."""
+"""How a run begins: its look, whether it holds shared signs."""
 
 
 def escaped(text: str) -> str:
@@ -47,11 +47,11 @@ def with_plain_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def run(text: str, *, missing: bool = False) -> str:
-    """Words of one look; `\\t` and `\\n` become a tab and a line break."""
+def run(text: str, *, missing: bool = False, look: str = "") -> str:
+    """Words of one look, `link` or none; `\\t` and `\\n` become a tab and a line break."""
     if not text:
         return ""
-    begin = _BEGINS[missing, _SHARED.search(text) is not None]
+    begin = _BEGINS["missing" if missing else look, _SHARED.search(text) is not None]
     if "\n" not in text and "\t" not in text:
         return f'{begin}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
     parts = (

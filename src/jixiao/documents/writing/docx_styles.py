@@ -28,6 +28,7 @@ _NAMES = {
     "body": "公文正文",
     "opening": "顶格正文",
     "table_line": "表上说明",
+    "caption": "caption",
     "note": "表下注释",
     "signature": "落款",
     "contents_title": "TOC Heading",
@@ -37,7 +38,7 @@ _NAMES = {
 }
 """Word shows those of its own styles, which have English names in the file, by Chinese ones: 标题, 目录 1."""
 
-_OWN = {"Title", "TOC Heading", "toc 1", "toc 2", "toc 3"}
+_OWN = {"Title", "caption", "TOC Heading", "toc 1", "toc 2", "toc 3"}
 _MARKER = "FFF2CC"
 """Ground of a mark: light enough to stay readable on a grey print."""
 
@@ -106,6 +107,12 @@ def _table_styles() -> Iterator[str]:
         f'<w:rPr><w:color w:val="{table.missing.colour}"/><w:shd w:val="clear" w:color="auto" w:fill="{_MARKER}"/>'
         "</w:rPr></w:style>"
     )
+    yield (
+        '<w:style w:type="character" w:styleId="link"><w:name w:val="Hyperlink"/>'
+        f'<w:rPr><w:color w:val="{looks().link.colour}"/></w:rPr></w:style>'
+    )
+    # As high as what stands in it.
+    yield _style("picture", "图", f'<w:keepNext/>{_FREE}<w:spacing w:line="240" w:lineRule="auto"/>', "")
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     line = "".join(
         f'<w:{side} w:val="single" w:sz="{round(table.line * 8)}" w:space="0" w:color="000000"/>' for side in sides

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 
+from jixiao.documents.writing.docx_links import Links
 from jixiao.documents.writing.docx_markup import run, with_plain_ends
 from jixiao.documents.writing.docx_sheets import text_width, twips
 from jixiao.documents.writing.looks import looks
@@ -22,15 +23,15 @@ _JOINT = '<w:p><w:pPr><w:pStyle w:val="table_end"/><w:keepNext/><w:rPr><w:vanish
 _JUSTIFIED = {"left": "", "centre": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>'}
 
 
-def tables(grid: Grid, fit: Fit, *, landscape: bool) -> str:
+def tables(grid: Grid, fit: Fit, links: Links, *, landscape: bool) -> str:
     """A grid as one table, or as two where its head, which Word repeats at the top of a table only, lies within."""
     first, last = grid.head
     rows = _rows(grid)
     width = text_width(landscape)
     if first < last and first and fit.broken:
-        upper = _table(grid, rows[:first], fit.kept, width, joined=not fit.parted)
-        return upper + _JOINT + _table(grid, rows[first:], fit.kept[first:], width, heads=last - first)
-    return _table(grid, rows, fit.kept, width, heads=0 if first else last)
+        upper = _table(grid, rows[:first], fit.kept, width, links, joined=not fit.parted)
+        return upper + _JOINT + _table(grid, rows[first:], fit.kept[first:], width, links, heads=last - first)
+    return _table(grid, rows, fit.kept, width, links, heads=0 if first else last)
 
 
 def _rows(grid: Grid) -> list[list[_Slot]]:
@@ -51,7 +52,14 @@ def _rows(grid: Grid) -> list[list[_Slot]]:
 
 
 def _table(
-    grid: Grid, rows: list[list[_Slot]], kept: tuple[bool, ...], width: int, *, heads: int = 0, joined: bool = False
+    grid: Grid,
+    rows: list[list[_Slot]],
+    kept: tuple[bool, ...],
+    width: int,
+    links: Links,
+    *,
+    heads: int = 0,
+    joined: bool = False,
 ) -> str:
     """Rows as a table.
 
@@ -79,7 +87,7 @@ def _table(
             # A cell that reaches out of a repeated head keeps its words up there, where every page has room for them.
             stands = "top" if number < heads and box.row + box.rows > grid.head[1] else "center"
             parts.append(_cell(edges[right] - edges[box.column], box.columns, merge, borders, stands))
-            parts.append(_words(box, keep) if begins else f"{_paragraph('value', 'left', keep)}</w:p></w:tc>")
+            parts.append(_words(box, keep, links) if begins else f"{_paragraph('value', 'left', keep)}</w:p></w:tc>")
         parts.append("</w:tr>")
     parts.append("</w:tbl>")
     return "".join(parts)
@@ -96,10 +104,13 @@ def _cell(width: int, columns: int, merge: str, borders: str, stands: str) -> st
     )
 
 
-def _words(box: Box, keep: bool) -> str:
+def _words(box: Box, keep: bool, links: Links) -> str:
     """The paragraphs of a cell and its end."""
     begin = _paragraph("label" if box.role == "label" and box.frame else "value", box.align, keep)
     text = with_plain_ends(box.text)
+    if box.link or box.anchor:
+        words = links.linked(box.link, run(text, missing=box.missing, look="link" if box.link else ""))
+        return f"{begin}{links.place(box.anchor, words)}</w:p></w:tc>"
     if "\n" not in text:
         return f"{begin}{run(text, missing=box.missing)}</w:p></w:tc>"
     lines = (f"{begin}{run(line, missing=box.missing)}</w:p>" for line in text.split("\n"))

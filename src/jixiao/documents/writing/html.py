@@ -14,8 +14,8 @@ from itertools import count
 
 from jixiao.documents.writing.html_grid import grid_markup
 from jixiao.documents.writing.html_style import stylesheet
-from jixiao.documents.writing.html_text import attribute, markup
-from jixiao.documents.writing.paper import Contents, Grid, Line, Paper, Section
+from jixiao.documents.writing.html_text import anchored, attribute, linked, markup
+from jixiao.documents.writing.paper import Chart, Contents, Grid, Line, Paper, Section
 from jixiao.language import Words, language
 
 _SAVE = Words("下载数据", "Download data")
@@ -37,10 +37,11 @@ def html_of(paper: Paper, editable: bool = False) -> bytes:
     """
     style = stylesheet(item for item in paper.items() if isinstance(item, Grid))
     script = _resource("html_page.js") if editable else ""
+    has_charts = any(isinstance(item, Chart) for item in paper.items())
     return "".join(
         (
             f'<!DOCTYPE html>\n<html lang="{attribute(paper.language)}">\n<head>\n<meta charset="utf-8">\n',
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script, has_charts)}">\n',
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             '<meta name="generator" content="jixiao">\n',
             f'<meta name="author" content="{attribute(paper.unit)}">\n' if paper.unit else "",
@@ -55,9 +56,9 @@ def html_of(paper: Paper, editable: bool = False) -> bytes:
     ).encode()
 
 
-def _policy(style: str, script: str) -> str:
-    """What the file may load: its own style and script, known by their hashes, and nothing else."""
-    allowed = f"default-src 'none'; style-src {_hash(style)}"
+def _policy(style: str, script: str, has_charts: bool) -> str:
+    """What the file may load: its own style and script, known by their hashes, its charts, and nothing else."""
+    allowed = f"default-src 'none'; style-src {_hash(style)}" + ("; img-src data:" if has_charts else "")
     return f"{allowed}; script-src {_hash(script)}" if script else allowed
 
 
@@ -105,6 +106,9 @@ def _items(
             yield _line(item, next(anchors) if item.outline else None)
         elif isinstance(item, Grid):
             yield grid_markup(item, editable, label)
+        elif isinstance(item, Chart):
+            drawn = base64.b64encode(item.svg.encode()).decode()
+            yield f'<img class="chart" src="data:image/svg+xml;base64,{drawn}" alt="{attribute(item.alt)}">\n'
         else:
             yield _contents(item, outlined)
 
@@ -113,7 +117,9 @@ def _line(line: Line, anchor: int | None) -> str:
     """A heading by its level in the contents, or a paragraph; its two ends are parted by a tab, as on paper."""
     tag = f"h{line.outline}" if anchor else "p"
     names = [line.style] + ["new-page"] * line.new_page + ["missing"] * line.missing
-    words = markup(line.text)
+    words = linked(line.text, line.links)
+    if line.anchor:
+        words = anchored(words, line.anchor)
     if line.right:
         names.append("split")
         words = f"<span>{words}</span>\t<span>{markup(line.right)}</span>"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from jixiao.documents.writing.html_entry import entry_markup
 from jixiao.documents.writing.html_style import column_class
-from jixiao.documents.writing.html_text import attribute, markup
+from jixiao.documents.writing.html_text import anchored, attribute, link_markup, markup
 from jixiao.documents.writing.paper import Box, Grid
 
 
@@ -67,5 +67,11 @@ def _cell(box: Box, grid: Grid, names_columns: bool, editable: bool) -> str:
         return f"<td{look}{spans}>{entry_markup(entry, box, share)}</td>"
     if box.role == "label" and box.text:
         scope = "col" if names_columns else "row"
-        return f'<th scope="{scope}"{look}{spans}>{markup(box.text)}</th>'
-    return f"<td{look}{spans}>{markup(box.text)}</td>"
+        return f'<th scope="{scope}"{look}{spans}>{_words(box)}</th>'
+    return f"<td{look}{spans}>{_words(box)}</td>"
+
+
+def _words(box: Box) -> str:
+    words = markup(box.text)
+    words = link_markup(words, box.link) if box.link else words
+    return anchored(words, box.anchor) if box.anchor else words

@@ -109,6 +109,8 @@ def _table_rules(look: Looks) -> Iterator[str]:
     yield f"th {{ font-family: {label} }}"
     yield f"td, th {{ border: {table.line:g}pt solid #000; height: {table.row_height - 2 * table.padding_above:g}mm }}"
     yield f"td, th {{ padding: {table.padding_above:g}mm {table.padding:g}mm }}"
+    yield f"p a, td a, th a {{ color: #{look.link.colour}; text-decoration: none }}"
+    yield "p a:hover, td a:hover, th a:hover { text-decoration: underline }"
     wanting = '.missing:not(.entry), .missing ::placeholder, .missing > select:has(option[value=""]:checked)'
     yield f"{wanting} {{ color: #{table.missing.colour}; opacity: 1 }}"
 

@@ -94,6 +94,12 @@ class TableLook(msgspec.Struct, frozen=True, kw_only=True):
     missing: MissingLook
 
 
+class LinkLook(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that lead somewhere: colour as six hexadecimal digits."""
+
+    colour: str
+
+
 class Looks(msgspec.Struct, frozen=True, kw_only=True):
     """All of `looks.toml`."""
 
@@ -103,6 +109,7 @@ class Looks(msgspec.Struct, frozen=True, kw_only=True):
     families: dict[str, Family]
     styles: dict[str, StyleLook]
     table: TableLook
+    link: LinkLook
 
 
 @functools.cache

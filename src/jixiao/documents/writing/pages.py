@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import msgspec
 
 from jixiao.documents.writing.looks import StyleLook, looks
-from jixiao.documents.writing.paper import Box, Contents, Grid, Line, Paper, Section
+from jixiao.documents.writing.paper import APART, Box, Chart, Contents, Grid, Line, Paper, Section, is_apart
 
 _POINTS_A_MM = 72 / 25.4
 
@@ -142,10 +142,14 @@ class _Flow:
             if self._at and (begins_page or self._at + least[index] > self._height + 0.5):
                 self._turn()
             yield self.page
+            if self._at and index and is_apart(self._items[index - 1], item):
+                self._at += APART
             if isinstance(item, Line):
                 self._add_line(item, looks().styles[item.style])
             elif isinstance(item, Grid):
                 self._add_grid(index, item)
+            elif isinstance(item, Chart):
+                self._at += item.height * _POINTS_A_MM
             else:
                 self._add_contents(item)
 
@@ -171,6 +175,8 @@ class _Flow:
                     found[index] += look.after + found[index + 1]
             elif isinstance(item, Grid):
                 found[index] = _together(self._rows[index].heights, self._rows[index].kept, 0)
+            elif isinstance(item, Chart):
+                found[index] = item.height * _POINTS_A_MM + found[index + 1]
             if found[index] > self._height:
                 found[index] = 0.0
         return found
@@ -234,6 +240,9 @@ _UNSURE = 6.0
 _MOST_BLANK = 1 / 3
 """Share of a page that may stay blank for the sake of a merged cell."""
 
+_SMALL = 1 / 4
+"""Share of a page up to which a list with a head is not parted."""
+
 KEPT_WITH_NEXT = frozenset(("part", "title", "under_title", "heading1", "heading2", "heading3", "table_line"))
 """Styles whose lines stand on the page of what follows."""
 
@@ -268,7 +277,19 @@ def _rows_of(grid: Grid, width: float, page: float) -> _Rows:
     for box, needed in merged:
         last = box.row + box.rows
         heights[last - 1] += max(needed - sum(heights[box.row : last]), 0.0)
-    return _Rows(heights, _kept(grid, heights, merged, page))
+    kept = _kept(grid, heights, merged, page)
+    if _is_small(grid, heights, page):
+        kept = [True] * (grid.height - 1) + [False]
+    return _Rows(heights, kept)
+
+
+def is_small(grid: Grid, width: float, page: float) -> bool:
+    """Whether a grid is a list so short that it stands on one page, between margins of this width in points."""
+    return _is_small(grid, _rows_of(grid, width, page).heights, page)
+
+
+def _is_small(grid: Grid, heights: list[float], page: float) -> bool:
+    return grid.head[0] == 0 < grid.head[1] and sum(heights) <= page * _SMALL
 
 
 def _needs(grid: Grid, width: float) -> Iterator[tuple[Box, float]]:

@@ -25,14 +25,27 @@ Style = Literal[
     "body",
     "opening",
     "table_line",
+    "caption",
     "note",
     "signature",
 ]
 """How a line looks: a key of `looks.toml`. `opening` is a body line without indent (addressee), `table_line` stands
-over a table, `note` below it, `signature` is flush right."""
+over a table, `note` below it, `caption` below a chart, `signature` is flush right."""
 
 EntryKind = Literal["text", "amount", "percent", "points", "choice"]
 Role = Literal["label", "value", "blank"]
+
+
+class Link(msgspec.Struct, frozen=True):
+    """Words of a line that lead somewhere: those from `start` to before `end`.
+
+    Attributes:
+        to: `#` and the anchor of a line or box of the paper, or an address (`https://…`).
+    """
+
+    start: int
+    end: int
+    to: str
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +58,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         new_page: begins a page.
         missing: the words are a mark where a value is still wanted (待填).
         sources: paths in the model of the values that the words tell, for those who trace a sentence to its data.
+        links: words that lead somewhere, in their order. anchor: what links of the paper call this place by, once.
     """
 
     text: str
@@ -54,6 +68,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     new_page: bool = False
     missing: bool = False
     sources: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    anchor: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +103,7 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
         role: `label` is printed on the empty form, `value` is filled in, `blank` stays empty.
         frame: whether lines are drawn round it.
         missing: the text is a mark where a value is still wanted (待填).
+        link: where its words lead, as in `Link.to`. anchor: as of a line.
     """
 
     row: int
@@ -99,6 +116,8 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
     frame: bool = True
     missing: bool = False
     entry: Entry | None = None
+    link: str = ""
+    anchor: str = ""
 
 
 class Grid(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,13 +135,54 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True):
     head: tuple[int, int] = (0, 0)
 
 
+class Series(msgspec.Struct, frozen=True, kw_only=True):
+    """Numbers of a chart, one a category; None where nothing is known.
+
+    Attributes:
+        colour: six hexadecimal digits. dashed: the line is. shape: what fills a bar, to be known without colour.
+    """
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    colour: str
+    dashed: bool = False
+    shape: Literal["plain", "striped", "dotted"] = "plain"
+
+
+class Chart(msgspec.Struct, frozen=True, kw_only=True):
+    """A chart as wide as the text. Office files get one of their own kind, with its numbers; others show the drawing.
+
+    Attributes:
+        kind: `lines`, or lying `bars`, those of several series one behind the other.
+        alt: what it shows, in words, for who does not see it.
+        svg: its drawing, as a whole document of SVG without anything from elsewhere.
+        height: millimetres. sign: stands behind each number (%).
+    """
+
+    kind: Literal["lines", "bars"]
+    alt: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    svg: str
+    height: float = 70
+    sign: str = ""
+
+
 class Contents(msgspec.Struct, frozen=True):
     """The list of all lines with an outline level, with their page numbers."""
 
     title: str = "目录"
 
 
-Item = Line | Grid | Contents
+Item = Line | Grid | Chart | Contents
+
+APART = 9
+"""Points between a table and the line over the next one."""
+
+
+def is_apart(before: Item | None, item: Item) -> bool:
+    """Whether some room parts an item from the table above it: the line over the next table does not belong to that."""
+    return isinstance(before, Grid) and isinstance(item, Line) and item.style == "table_line"
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,6 +192,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
         name: short name, where a format parts sections by name (sheets of a workbook); unique within a paper.
         landscape: the long edge lies. numbered: pages bear numbers, which run on from 1 through all such sections.
         centred: the items stand in the middle of the page's height (cover).
+        free: it is no form: in a workbook anything may be changed, and its last list sorted and filtered.
     """
 
     items: tuple[Item, ...]
@@ -139,6 +200,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     landscape: bool = False
     numbered: bool = True
     centred: bool = False
+    free: bool = False
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):

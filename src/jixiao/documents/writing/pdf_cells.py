@@ -7,6 +7,7 @@ from typing import Any
 
 from jixiao.documents.pdf_marks import END, HEAD, LAST
 from jixiao.documents.writing.looks import Looks, Page
+from jixiao.documents.writing.pages import is_small
 from jixiao.documents.writing.paper import Box, Grid
 from jixiao.documents.writing.pdf_words import WIDEST, Words, set_words
 
@@ -16,8 +17,8 @@ KEPT_TOGETHER = 6
 """Lines of a text beside several rows that stay on one page."""
 
 Data = dict[str, Any]
-CellData = tuple[str, Words, int, int, str, str, bool]
-"""Kind, words, columns, rows, alignment, frame, whether it stays on one page."""
+CellData = tuple[str, Words, int, int, str, str, bool, str, str]
+"""Kind, words, columns, rows, alignment, frame, whether it stays on one page, link, anchor."""
 
 
 class _Cells:
@@ -64,7 +65,8 @@ class _Cells:
         whole = row not in self.tall if rows == 1 else self._lines(box) <= KEPT_TOGETHER
         inner = self._inner(box) / self.look.table.size
         words = set_words(text, inner, LAST if last else end) if end else []
-        return kind, words, box.columns, rows, box.align, frame, whole
+        link, anchor = (box.link, box.anchor) if end else ("", "")
+        return kind, words, box.columns, rows, box.align, frame, whole, link, anchor
 
 
 def _units(text: str) -> float:
@@ -97,6 +99,7 @@ def grid_data(grid: Grid, page: Page, look: Looks) -> Data:
         "widths": grid.widths,
         "heights": [None if row in cells.own else look.table.row_height for row in range(grid.height)],
         "first": first,
+        "whole": is_small(grid, cells.width, page.text_height * MILLIMETRE),
         "before": before,
         # The typesetter cannot tag merged cells of a head inside a table that moves to the next page as a whole.
         "apart": bool(before) and any(rows > 1 for _, _, _, rows, *_ in head),

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from jixiao.documents.pdf_marks import MANNER
 from jixiao.documents.writing.fonts import FontFolders, Typeface, substitutes, typefaces
 from jixiao.documents.writing.looks import Looks, Page, StyleLook, looks
-from jixiao.documents.writing.paper import Contents, Grid, Line, Paper
+from jixiao.documents.writing.paper import APART, Chart, Contents, Grid, Line, Paper, is_apart
 from jixiao.documents.writing.pdf_cells import MILLIMETRE, Data, grid_data
-from jixiao.documents.writing.pdf_words import Words, set_words
+from jixiao.documents.writing.pdf_words import Words, linked_words, set_words
 from jixiao.language import messages
 
 ABOVE_BASELINE = 0.38
@@ -54,6 +54,7 @@ def paper_data(paper: Paper, fonts: FontFolders) -> Data:
         },
         "styles": {name: _style(name, style, look, faces[style.family]) for name, style in look.styles.items()},
         "table": _table(look, faces),
+        "link": f"#{look.link.colour}",
         "sections": list(_sections(paper, look)),
     }
 
@@ -140,10 +141,12 @@ def _sections(paper: Paper, look: Looks) -> Iterator[Data]:
                 # Levels that leave one out are not allowed in accessible files.
                 level = min(item.outline, outline + 1)
                 outline = level or outline
-                items.append(_line(item, level, page, look))
+                items.append(_line(item, level, page, look) | {"above": APART if is_apart(before, item) else 0})
             elif isinstance(item, Grid):
                 above = BETWEEN_GRIDS if isinstance(before, Grid) else 0
                 items.append(grid_data(item, page, look) | {"above": above})
+            elif isinstance(item, Chart):
+                items.append({"kind": "chart", "svg": item.svg, "alt": item.alt, "height": item.height})
             else:
                 items.append(_contents(item))
         yield {
@@ -173,13 +176,19 @@ def _line(line: Line, level: int, page: Page, look: Looks) -> Data:
     width = page.text_width * MILLIMETRE - (style.indent + style.right_indent) * style.size
     data = _line_data(set_words(line.text, width / style.size), line.style)
     right = set_words(line.right) if line.right else []
-    return data | {"right": right, "level": level, "new_page": line.new_page, "missing": line.missing}
+    if line.links:
+        data |= {"text": [], "linked": linked_words(line.text, line.links, width / style.size)}
+    more = {"right": right, "level": level, "new_page": line.new_page, "missing": line.missing, "anchor": line.anchor}
+    return data | more
 
 
 def _line_data(words: Words, style: str) -> Data:
     return {
         "kind": "line",
         "text": words,
+        "linked": [],
+        "above": 0,
+        "anchor": "",
         "style": style,
         "right": [],
         "level": 0,

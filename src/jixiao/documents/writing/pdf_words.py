@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from jixiao.documents.pdf_marks import CLOSING, END, belongs, more, side
+from jixiao.documents.writing.paper import Link
 
 WIDEST = 0.75
 """Of the size: width of a Latin letter, at the most."""
@@ -50,6 +52,47 @@ def set_words(text: str, width: float | None = None, end: str = END) -> Words:
             (blanks.translate(_SHOWN), 0),
         ]
     return [part for part in parts if part[0]] or [("", side(end))]
+
+
+def linked_words(text: str, links: Iterable[Link], width: float) -> list[tuple[str, Words]]:
+    """The text in pieces, each with where it leads; nothing for those that lead nowhere."""
+    text = text.replace("\u200b", " ")
+    if not text.strip():
+        return [("", set_words(text))]
+    parts = iter(set_words(text, width))
+    rest, larger = "", 0.0
+    pieces: list[tuple[str, Words]] = []
+    at = 0
+    for end, to in _ends(text, links):
+        piece: Words = []
+        # A control character is in the text and not among its parts.
+        wanted = len(text[at:end].translate(_CONTROL))
+        while wanted > 0:
+            if not rest:
+                rest, larger = next(parts)
+            taken = _first(rest, wanted)
+            piece.append((rest[:taken], larger))
+            wanted -= taken - rest[:taken].count("\u200b")
+            rest = rest[taken:]
+        pieces.append((to, piece))
+        at = end
+    return pieces
+
+
+def _ends(text: str, links: Iterable[Link]) -> list[tuple[int, str]]:
+    """Where the pieces of a text end, and lead."""
+    ends = [each for link in links for each in ((link.start, ""), (link.end, link.to))]
+    return [*ends, (len(text), "")]
+
+
+def _first(text: str, wanted: int) -> int:
+    """How much of a text holds so many characters, leaves to break not counted."""
+    for index, sign in enumerate(text):
+        if sign != "\u200b":
+            wanted -= 1
+            if wanted < 0:
+                return index
+    return len(text)
 
 
 def _breakable(word: str, width: float) -> str:

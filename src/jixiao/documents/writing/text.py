@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from jixiao.documents.columns import columns
-from jixiao.documents.writing.paper import Grid, Item, Line, Paper, Section
+from jixiao.documents.writing.paper import Chart, Grid, Item, Line, Paper, Section
 from jixiao.documents.writing.text_grid import drawn
 from jixiao.documents.writing.text_words import clean
 
@@ -26,7 +26,7 @@ def text_of(paper: Paper) -> bytes:
     """The paper as plain text."""
     lines: list[str] = []
     for section in paper.sections:
-        items = [item for item in section.items if isinstance(item, Line | Grid)]
+        items = [item for item in section.items if isinstance(item, Line | Grid | Chart)]
         lines += [""] * bool(lines and items)
         for before, item in pairwise([None, *items]):
             if before is not None and item is not None and not _goes_on(before, item):
@@ -48,6 +48,8 @@ def _lines(item: Item | None, section: Section) -> Iterator[str]:
     width = _LYING if section.landscape else _UPRIGHT
     if isinstance(item, Grid):
         yield from drawn(item, width)
+    elif isinstance(item, Chart):
+        yield _plain(clean(item.alt).replace("\n", " "))
     elif isinstance(item, Line):
         *before, last = (_plain(line) for line in clean(item.text).split("\n"))
         if item.right:

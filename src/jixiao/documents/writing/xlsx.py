@@ -8,14 +8,18 @@ from __future__ import annotations
 import datetime
 import io
 import re
+from collections.abc import Iterator, Sequence
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
 from jixiao.documents.writing.paper import Line, Paper, Section
 from jixiao.documents.writing.xlsx_cells import Cells, plain
+from jixiao.documents.writing.xlsx_charts import office_chart, write_numbers
 from jixiao.documents.writing.xlsx_looks import BASE, Formats
 from jixiao.documents.writing.xlsx_page import set_up
-from jixiao.documents.writing.xlsx_plan import planned
+from jixiao.documents.writing.xlsx_plan import PlacedChart, PlacedGrid, PlacedLine, Plan, boxes_of, planned
 from jixiao.documents.writing.xlsx_rules import Lists, Rules
 from jixiao.language import Words
 
@@ -24,6 +28,7 @@ _LONGEST_NAME = 31
 _RESERVED = "history"
 _SHEET = Words("表", "Sheet")
 _LISTS = Words("下拉选项", "Lists")
+_NUMBERS = Words("图表数据", "Chart data")
 _CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """Every file is made at the same moment: the same paper gives the same bytes."""
 _OPTIONS = {
@@ -44,6 +49,9 @@ def xlsx_of(paper: Paper) -> bytes:
     names = _Names(0 if paper.language.startswith("zh") else 1)
     titles = [names.name(section) for section in paper.sections]
     links = [f"{_quoted(title)}!A{row + 1}" for title, plan in zip(titles, plans, strict=True) for row in plan.outlined]
+    places = {
+        anchor: place for title, plan in zip(titles, plans, strict=True) for anchor, place in _places(title, plan)
+    }
     with Workbook(buffer, {**_OPTIONS, "default_format_properties": dict(BASE)}) as book:
         book.set_properties({"title": plain(paper.title), "company": plain(paper.unit), "created": _CREATED})
         formats = Formats(book)
@@ -56,11 +64,44 @@ def xlsx_of(paper: Paper) -> bytes:
             for row, height in enumerate(plan.heights):
                 sheet.set_row(row, height)
             rules = Rules(paper.language)
-            Cells(sheet, plan, formats, rules, links).write()
+            Cells(sheet, plan, formats, rules, links, places).write()
             rules.apply(sheet, lists, formats.empty, formats.missing)
             set_up(sheet, plan, starts_numbers=plan.section.numbered and not numbered)
             numbered |= plan.section.numbered
+        _draw(book, sheets, plans, names)
     return buffer.getvalue()
+
+
+def _places(title: str, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Every anchor of a sheet with its cell."""
+    for item in plan.items:
+        if isinstance(item, PlacedLine) and item.anchor:
+            yield item.anchor, f"{_quoted(title)}!A{item.row + 1}"
+        elif isinstance(item, PlacedGrid):
+            for box, row, column, _, _ in boxes_of(item):
+                if box.anchor:
+                    yield box.anchor, f"{_quoted(title)}!{xl_rowcol_to_cell(row, column)}"
+
+
+def _draw(book: Workbook, sheets: Sequence[Worksheet], plans: Sequence[Plan], names: _Names) -> None:
+    """Put the charts on their sheets, and their numbers on one of their own behind all."""
+    placed = [
+        (sheet, item)
+        for sheet, plan in zip(sheets, plans, strict=True)
+        for item in plan.items
+        if isinstance(item, PlacedChart)
+    ]
+    if not placed:
+        return
+    name = names.unique(_NUMBERS[names.language])
+    numbers = book.add_worksheet(name)
+    numbers.set_column(0, 0, 24)
+    row = 0
+    for sheet, item in placed:
+        made = office_chart(book, item.chart, name, row)
+        made.set_size({"width": item.width, "height": item.height})
+        sheet.insert_chart(item.row, 0, made, {"description": item.chart.alt, "object_position": 1})
+        row = write_numbers(numbers, item.chart, row) + 1
 
 
 class _Names:

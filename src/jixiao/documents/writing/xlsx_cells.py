@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from jixiao.documents.writing.paper import Box, EntryKind
 from jixiao.documents.writing.xlsx_looks import Formats
 from jixiao.documents.writing.xlsx_numbers import TEXT, UNSET, Number, number_of
-from jixiao.documents.writing.xlsx_plan import PlacedGrid, PlacedLine, Plan, boxes_of
+from jixiao.documents.writing.xlsx_plan import PlacedChart, PlacedGrid, PlacedLine, Plan, boxes_of
 from jixiao.documents.writing.xlsx_rules import Rules
 from jixiao.errors import UsageError
 from jixiao.language import Words
@@ -31,11 +31,20 @@ class Cells:
     """A worksheet while it is written.
 
     Args:
-        links: where the lines of the contents lead to, as `'sheet'!A1`.
+        links: where the lines of the contents lead to, as `'sheet'!A1`. places: the same of anchors.
     """
 
-    def __init__(self, sheet: Worksheet, plan: Plan, formats: Formats, rules: Rules, links: Sequence[str]) -> None:
-        self._sheet, self._plan, self._formats, self._rules, self._links = sheet, plan, formats, rules, links
+    def __init__(
+        self,
+        sheet: Worksheet,
+        plan: Plan,
+        formats: Formats,
+        rules: Rules,
+        links: Sequence[str],
+        places: Mapping[str, str],
+    ) -> None:
+        self._sheet, self._plan, self._formats, self._rules = sheet, plan, formats, rules
+        self._links, self._places = links, places
         self._last = len(plan.columns) - 1
         self._codes: dict[EntryKind, str] = {}
 
@@ -52,6 +61,8 @@ class Cells:
             if isinstance(item, PlacedLine):
                 self._words(item)
                 continue
+            if isinstance(item, PlacedChart):
+                continue
             for box, *area in boxes_of(item):
                 self._box(box, area, numbers.get(id(box)))
 
@@ -65,7 +76,9 @@ class Cells:
             self._text([words.row, words.split, last, self._last], words.right, at_right)
         if words.entry is not None:
             self._sheet.write_url(words.row, 0, f"internal:{self._links[words.entry]}", form, string=plain(words.text))
-        if words.is_open:
+        elif words.link:
+            self._lead((words.row, 0), words.link, form, words.text)
+        if words.is_open and not self._plan.section.free:
             self._rules.add(words.text, words.missing, None, TEXT, (words.row, 0))
 
     def _box(self, box: Box, area: list[int], number: Number | None) -> None:
@@ -79,14 +92,21 @@ class Cells:
             else:
                 code = self._codes.get(entry.kind, UNSET[entry.kind])
         form = self._formats.box(box, code, is_number=is_number)
+        if box.link and not _is_merged(area):
+            self._lead((area[0], area[1]), box.link, form, box.text)
         if number is not None:
             if _is_merged(area):
                 self._sheet.merge_range(*area, "", form)
             self._sheet.write_number(area[0], area[1], number.value, form)
         else:
             self._text(area, box.text, form)
-        if box.role == "value":
+        if box.role == "value" and not self._plan.section.free:
             self._rules.add(box.text, box.missing, entry, code, (area[0], area[1]))
+
+    def _lead(self, cell: tuple[int, int], link: str, form: Format, text: str) -> None:
+        """Let a cell lead somewhere; what stands in it may be written over again."""
+        to = f"internal:{self._places[link[1:]]}" if link.startswith("#") else link
+        self._sheet.write_url(*cell, to, form, string=plain(text))
 
     def _text(self, area: list[int], text: str, form: Format) -> None:
         text = _writable(text) if text else ""

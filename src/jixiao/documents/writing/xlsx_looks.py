@@ -44,11 +44,13 @@ class Formats:
     def box(self, box: Box, code: str, *, is_number: bool) -> Format:
         """The format of a box. One for numbers is never wrapped: an office program would show crosses instead."""
         is_open = box.role == "value"
-        key = (is_open, box.align, box.frame, code, is_number)
+        key = (is_open, box.align, box.frame, code, is_number, bool(box.link))
         if key not in self._made:
             table = self._look.table
             family = (table.value if is_open else table.label).family
             frame: dict[str, Any] = {"border": 1} if box.frame else {}
+            if box.link:
+                frame["font_color"] = f"#{self._look.link.colour}"
             self._made[key] = self._format(
                 family, table.size, _ALIGN[box.align], is_open, code=code, shrink=is_number, **frame
             )

@@ -47,18 +47,27 @@ def set_up(sheet: Worksheet, plan: Plan, *, starts_numbers: bool) -> None:
     if plan.heights:
         sheet.print_area(0, 0, len(plan.heights) - 1, len(plan.columns) - 1)
     head = _head(plan)
+    if section.free and head[0] < head[1]:
+        _filter(sheet, plan, head[1] - 1)
     room = page.text_height / _INCH * 72
     breaks = page_breaks(plan.heights, room, plan.joined, plan.breaks, head)
     shrinks = _is_form(plan) and room < sum(plan.heights) <= _SHRINKABLE * room
     sheet.fit_to_pages(1, 1 if shrinks else 0)
-    if breaks and not shrinks:
+    if breaks and not shrinks and not section.free:
         sheet.set_h_pagebreaks(breaks)
     if head[0] < head[1]:
         sheet.repeat_rows(head[0], head[1] - 1)
         if sum(plan.heights[: head[1]]) <= _FREEZABLE:
             sheet.freeze_panes(head[1], 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(plan.heights) or 1}"})
-    sheet.protect("", _ALLOWED)
+    if not section.free:
+        sheet.protect("", _ALLOWED)
+
+
+def _filter(sheet: Worksheet, plan: Plan, row: int) -> None:
+    """Let the last list be sorted and filtered by the lowest row of its head."""
+    placed = [item for item in plan.items if isinstance(item, PlacedGrid)][-1]
+    sheet.autofilter(row, placed.columns[0], placed.rows[-1] - 1, placed.columns[-1] - 1)
 
 
 def _is_form(plan: Plan) -> bool:

@@ -13,7 +13,7 @@ from math import ceil
 import msgspec
 
 from jixiao.documents.writing.looks import Looks, Page, looks
-from jixiao.documents.writing.paper import Box, Grid, Line, Section
+from jixiao.documents.writing.paper import Box, Chart, Grid, Line, Section
 from jixiao.documents.writing.xlsx_wrap import line_count
 
 PIXELS = 96 / 25.4
@@ -32,6 +32,8 @@ _LEADING = ("part", "title", "under_title", "heading1", "heading2", "heading3", 
 _ALONE = 1000
 _CLOSE = 1.35
 """From line to line within a cell, in sizes of the typeface."""
+_FREE = 1.6
+"""Widths of the page that a sheet has which is no form: it is read on a screen, and printed smaller."""
 _NARROW_MARGIN = 15
 _NARROWEST = 2
 """Characters of a column below which a form gets narrower margins than the standard's."""
@@ -44,6 +46,7 @@ class PlacedLine(msgspec.Struct, frozen=True, kw_only=True):
         style: a key of `looks.toml`.
         split: column where the words at the right edge begin.
         entry: number of the line among those of the contents that it leads to.
+        link, anchor: where the whole line leads, and what leads to it.
     """
 
     text: str
@@ -55,6 +58,17 @@ class PlacedLine(msgspec.Struct, frozen=True, kw_only=True):
     is_open: bool = False
     missing: bool = False
     entry: int | None = None
+    link: str = ""
+    anchor: str = ""
+
+
+class PlacedChart(msgspec.Struct, frozen=True):
+    """A chart on a sheet: the row that its upper edge is in; width and height in pixels."""
+
+    chart: Chart
+    row: int
+    width: int
+    height: int
 
 
 class PlacedGrid(msgspec.Struct, frozen=True):
@@ -81,7 +95,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     margin: float | None
     columns: list[int]
     heights: list[float] = []
-    items: list[PlacedLine | PlacedGrid] = []
+    items: list[PlacedLine | PlacedGrid | PlacedChart] = []
     breaks: set[int] = set()
     joined: Counter[int] = msgspec.field(default_factory=Counter)
     outlined: list[int] = []
@@ -99,7 +113,7 @@ def planned(section: Section, listed: Sequence[Line]) -> Plan:
     paper_width = look.page.height if section.landscape else look.page.width
     room = min(map(_thinnest, grids), default=1.0) * page.text_width * PIXELS - _PADDING
     margin = _NARROW_MARGIN if room * POINTS < _NARROWEST * look.table.size else None
-    total = round((paper_width - 2 * margin if margin else page.text_width) * PIXELS)
+    total = round((paper_width - 2 * margin if margin else page.text_width) * PIXELS * (_FREE if section.free else 1))
     borders = [_borders(grid, total) for grid in grids]
     splits = [
         max(total // 4, total - _wide(item, look)) for item in section.items if isinstance(item, Line) and item.right
@@ -177,7 +191,14 @@ class _Rows:
                 # Only what is told in sentences is a clerk's to change, and what still waits to be filled in.
                 is_open = item.style == "body" or item.missing
                 at = next(split) if item.right else 0
-                self._words(item.text, item.style, right=item.right, split=at, is_open=is_open, missing=item.missing)
+                # A cell leads to one place only.
+                link = item.links[0].to if len(item.links) == 1 else ""
+                self._words(
+                    item.text, item.style, right=item.right, split=at, is_open=is_open, missing=item.missing,
+                    link=link, anchor=item.anchor,
+                )  # fmt: skip
+            elif isinstance(item, Chart):
+                self._chart(item)
             else:
                 self._words(item.title, "contents_title")
                 for number, line in enumerate(self._listed):
@@ -201,6 +222,8 @@ class _Rows:
         is_open: bool = False,
         missing: bool = False,
         entry: int | None = None,
+        link: str = "",
+        anchor: str = "",
     ) -> None:
         look = self._look.styles[style]
         # A cell can only be indented as a whole.
@@ -218,9 +241,17 @@ class _Rows:
         self._plan.items.append(
             PlacedLine(
                 text=text, style=style, row=row, rows=rows, right=right, split=split,
-                is_open=is_open, missing=missing, entry=entry,
+                is_open=is_open, missing=missing, entry=entry, link=link, anchor=anchor,
             )
         )  # fmt: skip
+
+    def _chart(self, chart: Chart) -> None:
+        row = len(self._plan.heights)
+        height = chart.height * PIXELS
+        rows = self._add(height * POINTS)
+        self._join(row, row + rows)
+        self._plan.joined[row + rows] += _ALONE
+        self._plan.items.append(PlacedChart(chart, row, self._width, round(height)))
 
     def _grid(self, grid: Grid) -> None:
         columns = next(self._grid_columns)
