@@ -131,6 +131,7 @@ def _telling(holder: Project | Department) -> Iterator[str]:
         "direction": any(each.direction for each in indicators),
         "basis": any(each.basis for each in indicators),
         "task.name": bool(getattr(holder, "tasks", ())),
+        "exec.executed": bool(holder.execution and holder.execution.executed_yuan is not None),
     }
     yield from (slot for slot, is_told in told.items() if is_told)
     yield from (f"details.{word}" for word in holder.details or () if word not in _ANYWHERE)
