@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from jixiao.api.checking import SCORED_KINDS, Checked, Checker, CheckOptions, law_of, mended, score
 from jixiao.api.evaluating import Evaluated, GradeTold, Law, ScoredRow, Weighed, grade_told, points_total, weights_for
-from jixiao.api.findings import citation_words, findings_page, place_words, subject_words
+from jixiao.api.findings import citation_words, findings_page, place_words, source_words, subject_words
 from jixiao.api.likeness import alike_pairs, goals_served
 from jixiao.api.monitoring import Light, Nature, Period, indicator_light, indicator_nature, periods, worst_light
 from jixiao.api.reading import TextLine, load, load_file, read, read_beside, read_bytes, schema_in, text_lines
@@ -50,17 +50,20 @@ from jixiao.api.writing import (
     write_report,
     write_template,
 )
-from jixiao.documents.writing.paper import Box, Grid, Line, Paper, Section
+from jixiao.documents.writing.paper import Box, Chart, Contents, Entry, Grid, Line, Link, Paper, Section, Series
 from jixiao.law.calendar import Due, calendar_of, profile_of_division
 
 __all__ = [
     "Box",
     "BudgetChange",
+    "Chart",
     "CheckOptions",
     "Checked",
     "Checker",
     "Columns",
+    "Contents",
     "Due",
+    "Entry",
     "Evaluated",
     "ExportedLine",
     "Finding",
@@ -71,6 +74,7 @@ __all__ = [
     "Ledger",
     "Light",
     "Line",
+    "Link",
     "Nature",
     "Paper",
     "Payment",
@@ -80,6 +84,7 @@ __all__ = [
     "SCORED_KINDS",
     "ScoredRow",
     "Section",
+    "Series",
     "SuitableForm",
     "TextLine",
     "WRITE_FORMATS",
@@ -123,6 +128,7 @@ __all__ = [
     "schema",
     "schema_in",
     "score",
+    "source_words",
     "standing",
     "subject_words",
     "table_rows",

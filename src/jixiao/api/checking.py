@@ -24,6 +24,7 @@ from jixiao.model.document import has_content
 # What checking and writing need is imported when something is checked or written: reading must not pay for it.
 if TYPE_CHECKING:
     from jixiao.checks import Dossier, Facts, Report, Rule
+    from jixiao.documents.writing.paper import Paper
     from jixiao.law import Law
     from jixiao.scoring import ScoreReport
 
@@ -115,11 +116,14 @@ class Checker:
         assert dossier.blocks is not None
         return Checked(report=report, document=dossier.document, blocks=dossier.blocks)
 
-    def check_document(self, document: Document, *, against: Document | None = None) -> Checked:
+    def check_document(
+        self, document: Document, *, against: Document | None = None, paper: Paper | None = None
+    ) -> Checked:
         """Check a document that comes from no file: as it would be read from the paper that it is written on.
 
         Args:
             against: the approved plan; None for the one of the options.
+            paper: its `form_paper`, where that is at hand.
 
         Subjects of findings are paths in `document`. A document that no form can hold is checked without its texts.
         """
@@ -130,7 +134,7 @@ class Checker:
 
         with collector_at_rest():
             try:
-                blocks = blocks_of(paper_of(document, marks=True))
+                blocks = blocks_of(paper or paper_of(document, marks=True))
                 document = assemble(read_draft(blocks))
             except FormRefused:
                 blocks = Blocks("text", ())

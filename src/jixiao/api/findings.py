@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jixiao.api.checking import Checked
+from jixiao.language import text
+from jixiao.law import Law
 from jixiao.model import Place
 
 # What reports need is imported when one is made: reading must not pay for it.
@@ -31,6 +33,13 @@ def subject_words(path: str | None) -> str:
     from jixiao.report.words import subject
 
     return subject(path) if path else ""
+
+
+def source_words(law: Law, key: str) -> str:
+    """Where a value of the law comes from, in words; says so where nobody has compared it with the published text."""
+    cited = law.source(key)
+    name = cited.name.say()
+    return name if cited.verified else text("report.unverified", name=name)
 
 
 def citation_words(cited: Cited) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from jixiao.api.findings import source_words
 from jixiao.forms.values import parse_target
 from jixiao.law import Law, NotInForce
 from jixiao.model import Indicator
@@ -15,10 +16,17 @@ __all__ = ["Light", "Nature", "Period", "indicator_light", "indicator_nature", "
 
 
 class Period(NamedTuple):
-    """A monitoring period of a place: its last month, and the day by which its report is handed in, if one is set."""
+    """A monitoring period of a place: its last month, and the day by which its report is handed in, if one is set.
+
+    Attributes:
+        basis: `place` its own rule, `plan` a checkpoint of its spending plans, `elsewhere` seen in other places only.
+        source: where that is set, in words.
+    """
 
     month: int
     due: date | None
+    basis: Literal["place", "plan", "elsewhere"] = "place"
+    source: str = ""
 
 
 def indicator_light(indicator: Indicator, month: int, law: Law, nature: Nature | None = None) -> Light | None:
@@ -38,14 +46,26 @@ def worst_light(lights: Iterable[Light | None]) -> Light | None:
 
 
 def periods(law: Law, year: int) -> tuple[Period, ...]:
-    """The periods that a place monitors in a year, then those that end with a checkpoint of its spending plans."""
-    days = dict(zip(_months(law, "monitoring.period_end_months"), _days(law), strict=False))
-    told = [
-        Period(month, date.fromisoformat(f"{year}-{days[month]}") if month in days else None)
-        for month in _months(law, "monitoring.period_end_months")
-    ]
-    further = [month for month in _months(law, "spending_plan.checkpoint_months") if month not in days]
-    return *told, *(Period(month, None) for month in further)
+    """The periods that a place monitors in a year, then those that end with a checkpoint of its spending plans, then
+    those of other places; each month once.
+    """
+    own = _months(law, "monitoring.round_end_months")
+    days = {} if own else dict(zip(_months(law, _PERIODS), _days(law), strict=False))
+    told: dict[int, Period] = {}
+    for key, basis in _BASES.items():
+        for month in () if own and key == _PERIODS else _months(law, key):
+            due = date.fromisoformat(f"{year}-{days[month]}") if basis == "place" and month in days else None
+            told.setdefault(month, Period(month, due, basis, source_words(law, key)))
+    return tuple(told.values())
+
+
+_PERIODS = "monitoring.period_end_months"
+_BASES: dict[str, Literal["place", "plan", "elsewhere"]] = {
+    "monitoring.round_end_months": "place",
+    _PERIODS: "place",
+    "spending_plan.checkpoint_months": "plan",
+    "monitoring.local_end_months": "elsewhere",
+}
 
 
 def _months(law: Law, key: str) -> tuple[int, ...]:

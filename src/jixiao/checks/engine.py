@@ -15,6 +15,7 @@ from msgspec import UNSET
 
 from jixiao.checks.dossier import Dossier
 from jixiao.checks.finding import Cited, Finding, Member, NotApplicable, Passed, Related, Report, Summary
+from jixiao.checks.mending import with_fixes
 from jixiao.checks.outcome import Draft, Outcome, Spot, not_applicable
 from jixiao.checks.reasons import OTHER_KIND
 from jixiao.checks.rule import LEVELS, Rule
@@ -48,7 +49,7 @@ def run(dossier: Dossier, rules: Iterable[Rule]) -> Report:
             findings.append(_crash(one, error))
             complete = False
     findings.sort(key=_order)
-    kept = findings[:MOST_FINDINGS]
+    kept = [*with_fixes(findings[:MOST_FINDINGS], dossier.document)]
     counts = Counter(finding.level for finding in findings)
     file = dossier.document.file
     return Report(

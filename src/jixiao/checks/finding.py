@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -43,6 +43,20 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     expected: str | None = None
 
 
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A value of a finding: the words that stand at the path, and the words that mend it."""
+
+    subject: str
+    words: str
+    text: str
+
+
+class Fix(msgspec.Struct, frozen=True, kw_only=True):
+    """A safe correction of a finding: of each of its values that leaves no choice."""
+
+    changes: tuple[Change, ...]
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule found, worded in the language of the call.
 
@@ -50,7 +64,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         level: the rule's, lowered to hint where a value was read with doubt.
         subject: path of the value in `read --json`; null for what the model does not hold.
         found, expected: the words that are wrong, and what would be right where that can be said.
-        fix: a safe correction, or null.
+        fix: what mends it where that leaves no choice, or null.
         members: every place, the first included, where the finding was folded from many; else empty.
         doubtful: the finding leans on a value that was read with doubt.
     """
@@ -64,7 +78,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     found: str | None
     expected: str | None
     hint: str
-    fix: dict[str, Any] | None = None
+    fix: Fix | None = None
     citations: tuple[Cited, ...] = ()
     related: tuple[Related, ...] = ()
     members: tuple[Member, ...] = ()

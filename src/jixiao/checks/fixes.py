@@ -6,6 +6,7 @@ brings no error is measured over the labelled documents (`tests/web/filings/test
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -31,6 +32,12 @@ def mended(rule: str, words: str, found: str | None, expected: str | None) -> st
         return None
     text = way(words, found, expected)
     return text if text and text != words else None
+
+
+@functools.cache
+def is_mendable(rule: str) -> bool:
+    """Whether findings of a rule can be mended at all."""
+    return bool(_BLANK.fullmatch(rule)) or any(rules.fullmatch(rule) for rules, _ in _WAYS)
 
 
 def _replaced(words: str, found: str, expected: str) -> str | None:
@@ -75,7 +82,7 @@ _BLANK = re.compile(r"AMT06")
 _Way = Callable[[str, str, str], str | None]
 _WAYS: tuple[tuple[re.Pattern[str], _Way], ...] = (
     (re.compile(r"TXT05"), _ended),
-    (re.compile(r"IDN(03|06|08|10)|VAL(03|10|14)|REP05|IND(09|10)|DEP0[69]|PUB(04|05|11)|STR0[46]|TXT\d+"), _replaced),
+    (re.compile(r"IDN(03|06|08|10)|VAL(03|10|14)|REP05|IND(09|10)|DEP0[69]|PUB(04|05|11)|TXT\d+"), _replaced),
     (re.compile(r"VAL0[69]"), _signed),
     (re.compile(r"VAL1[26]"), _whole),
     (re.compile(r"VAL15"), _dated),

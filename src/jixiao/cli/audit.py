@@ -15,7 +15,7 @@ from jixiao.language import text
 WORKS = ("verify",)
 FAULTS = (
     "chain", "content", "cut", "draft", "end", "missing", "no_head", "revision", "revision_missing", "rewritten",
-    "state", "totals", "unlogged",
+    "state", "sums", "totals", "unlogged",
 )  # fmt: skip
 """What `jixiao_web.serving.verify` and `against` may find, as keys of the messages below `cli.audit.fault`."""
 
