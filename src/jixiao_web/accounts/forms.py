@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import get_default_password_validators, validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jixiao_web.accounts.models import OF_UNIT, Role, Unit, User
@@ -24,6 +25,20 @@ class LoginForm(forms.Form):
     )
 
 
+def password_rules() -> list[str]:
+    """What is demanded of a password, in our own words where we have some."""
+    words = {
+        "UserAttributeSimilarityValidator": gettext("不能和您的登录名、姓名、邮箱相似。"),
+        "CommonPasswordValidator": gettext("不能是常见的密码。"),
+    }
+    rules = []
+    for each in get_default_password_validators():
+        least = getattr(each, "min_length", None)
+        told = gettext("至少 %(number)s 个字符。") % {"number": least} if least else words.get(type(each).__name__)
+        rules.append(told or each.get_help_text())
+    return rules
+
+
 class PasswordForm(forms.Form):
     """Another password: the old one, the new one twice."""
 
@@ -38,7 +53,7 @@ class PasswordForm(forms.Form):
     def __init__(self, user: User, *args: Any, **words: Any) -> None:
         super().__init__(*args, **words)
         self.user = user
-        self.rules = password_validators_help_texts()
+        self.rules = password_rules()
 
     def clean_old(self) -> str:
         old: str = self.cleaned_data["old"]

@@ -70,19 +70,20 @@ def accounts_preview(*, person: Person, text: str) -> Preview[Wanted]:
     return Preview(tuple(_judged(lines, _standing(county, lines))))
 
 
-def accounts_import(*, person: Person, text: str, seen: str) -> list[Issued]:
+def accounts_import(*, person: Person, text: str, seen: str, password: str = "") -> list[Issued]:
     """Make what is good of a table of accounts.
 
     Args:
-        seen: the digest of the preview that the person saw.
+        seen: the digest of the preview that the person saw. password: the initial one of all; else each has its own.
     Returns:
         The new accounts with their initial passwords.
     Raises:
         ChangedMeanwhile: the table would do something else now; and as `accounts_preview`.
     """
     names = dict.fromkeys(each.username for each in accounts_preview(person=person, text=text).of("new"))
-    words = {name: initial_password() for name in names}
-    hashed = {name: make_password(word) for name, word in words.items()}  # slow: before the transaction
+    words = {name: password or initial_password() for name in names}
+    made = {word: make_password(word) for word in {*words.values()}}  # slow: before the transaction
+    hashed = {name: made[word] for name, word in words.items()}
 
     def put(county: str, preview: Preview[Wanted]) -> dict[str, User]:
         if {each.username for each in preview.of("new")} != set(words):

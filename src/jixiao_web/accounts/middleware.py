@@ -47,8 +47,7 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        person = request.person = Person.of(user) if isinstance(user, User) else None  # type: ignore[attr-defined]  # set for all views here
+        person = request.person = _person(request)  # type: ignore[attr-defined]  # set for all views here
         chosen = person.user.language if person else request.COOKIES.get(LANGUAGE_COOKIE, "")
         language = language_or_default(chosen)
         set_language("en" if language == "en" else "zh")
@@ -61,6 +60,14 @@ class PersonMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def _person(request: HttpRequest) -> Person | None:
+    """Who asks, with the rights that hold now: read with the session, where that tells who it is."""
+    user, session = _holder(request), cast(SessionStore, request.session)
+    if user is session.holder and isinstance(user, User):
+        return Person(user, session.appointments)
+    return Person.of(user) if isinstance(user, User) else None
 
 
 def _first(request: HttpRequest, person: Person) -> str:

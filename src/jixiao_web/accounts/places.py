@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from jixiao_web.accounts.policy import Action, Person
 
@@ -41,14 +41,20 @@ def places_of(person: Person | None) -> tuple[Place, ...]:
     """The places of the bar for this person; none for a stranger."""
     if person is None:
         return ()
-    return tuple(
-        Place(str(title), url)
-        for name, title, action in _PLACES
-        if (action is None or person.may(action)) and (url := _url(name)) is not None
-    )
+    allowed = frozenset(action for _name, _title, action in _PLACES if action and person.may_somewhere(action))
+    return _told(allowed, get_language())
 
 
 @cache
+def _told(allowed: frozenset[Action], _language: str | None) -> tuple[Place, ...]:
+    """The places that some rights open, in the page's language."""
+    return tuple(
+        Place(str(title), url)
+        for name, title, action in _PLACES
+        if (action is None or action in allowed) and (url := _url(name)) is not None
+    )
+
+
 def _url(name: str) -> str | None:
     try:
         return reverse(name)

@@ -66,27 +66,44 @@ class Person:
         """The person behind a user, in one query."""
         return cls(user, tuple(user.appointments.select_related("unit")))
 
-    def may(self, action: Action, unit: Unit | None = None, county_code: str | None = None) -> bool:
-        """Whether this person may do something to a unit's filing, or in a county, or anywhere."""
-        return any(
-            action in POLICY[Role(each.role)] and _reaches(each, unit, county_code) for each in self.appointments
-        )
+    def may(self, action: Action, unit: Unit) -> bool:
+        """Whether this person may do something to what belongs to a unit."""
+        return any(_reaches(each, unit) for each in self.holding(action))
 
-    def demand(self, action: Action, unit: Unit | None = None, county_code: str | None = None) -> None:
-        """Refuse what this person may not do.
+    def may_in_county(self, action: Action, county_code: str) -> bool:
+        """Whether this person may do something in a whole county: a right for single units is never enough."""
+        return any(each.unit_id is None and each.county_code == county_code for each in self.holding(action))
+
+    def may_somewhere(self, action: Action) -> bool:
+        """Whether there is anything to which this person may do it. Shows ways and pages; allows nothing by itself."""
+        return bool(self.holding(action))
+
+    def demand(self, action: Action, unit: Unit) -> None:
+        """Refuse what this person may not do to what belongs to a unit.
 
         Raises:
             PermissionDenied: it may not be done.
         """
-        if not self.may(action, unit, county_code):
-            raise PermissionDenied(action.value)
+        _demand(action, self.may(action, unit))
+
+    def demand_in_county(self, action: Action, county_code: str) -> None:
+        """Refuse what this person may not do in a whole county; raises as `demand`."""
+        _demand(action, self.may_in_county(action, county_code))
+
+    def demand_somewhere(self, action: Action) -> None:
+        """Refuse who may do this nowhere; raises as `demand`."""
+        _demand(action, self.may_somewhere(action))
 
     def units(self, action: Action) -> tuple[set[uuid.UUID], set[str]]:
         """Where this person may do something: single units, and whole counties."""
-        reach = [each for each in self.appointments if action in POLICY[Role(each.role)]]
+        reach = self.holding(action)
         return {each.unit_id for each in reach if each.unit_id}, {
             each.county_code for each in reach if not each.unit_id
         }
+
+    def holding(self, action: Action) -> tuple[Appointment, ...]:
+        """The appointments by which this person may do something; every right is read from these."""
+        return tuple(each for each in self.appointments if action in POLICY[Role(each.role)])
 
     @property
     def roles(self) -> Iterable[Role]:
@@ -94,8 +111,11 @@ class Person:
         return dict.fromkeys(Role(each.role) for each in self.appointments)
 
 
-def _reaches(appointment: Appointment, unit: Unit | None, county_code: str | None) -> bool:
-    if unit is not None:
-        own = appointment.unit_id == unit.pk if appointment.unit_id else True
-        return own and appointment.county_code == unit.county_code
-    return county_code is None or appointment.county_code == county_code
+def _reaches(appointment: Appointment, unit: Unit) -> bool:
+    own = appointment.unit_id is None or appointment.unit_id == unit.pk
+    return own and appointment.county_code == unit.county_code
+
+
+def _demand(action: Action, allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied(action.value)

@@ -5,31 +5,62 @@ The absolute end of a session is the date at which it expires; the idle one is r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from jixiao_web.accounts.models import Session, User
+from jixiao_web.accounts.models import Appointment, Session, Unit, User
+from jixiao_web.common.prepared import Prepared, Slot
+
+Made = TypeVar("Made", bound=Model)
 
 TOUCH = timedelta(minutes=1)
 """How exactly `seen_at` is kept: a request of the same minute writes nothing."""
 
 
+_OWN = ("session_data", "seen_at")
+_OF_USER, _OF_APPOINTMENT, _OF_UNIT = (
+    tuple(field.attname for field in model._meta.concrete_fields) for model in (User, Appointment, Unit)
+)
+
+
+def _select(key: Slot, now: Slot, idle_since: Slot) -> QuerySet[Session, Any]:
+    """A session that has not ended, its user, and the user's appointments with their units: a row for each of them."""
+    own = Session.objects.filter(session_key=key, expire_date__gt=now, seen_at__gt=idle_since).order_by()
+    held = "user__appointments"
+    return own.values_list(
+        *_OWN,
+        *(f"user__{name}" for name in _OF_USER),
+        *(f"{held}__{name}" for name in _OF_APPOINTMENT),
+        *(f"{held}__unit__{name}" for name in _OF_UNIT),
+    )
+
+
+_SESSION = Prepared(_select)
+
+
 class SessionStore(DatabaseStore):
-    """Django's sessions of the database, in our own table."""
+    """Django's sessions of the database, in our own table.
+
+    Attributes:
+        holder: whose session it is, read together with it; only `holder_of` may take it for who asks.
+        appointments: those of the holder, read together with it, too.
+    """
 
     seen_at: datetime | None = None
     holder: User | None = None
-    """Whose session it is, read together with it; only `holder_of` may take it for who asks."""
+    appointments: tuple[Appointment, ...] = ()
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -39,13 +70,14 @@ class SessionStore(DatabaseStore):
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing where it has ended."""
         now = timezone.now()
-        held = Session.objects.filter(session_key=self.session_key, expire_date__gt=now, seen_at__gt=now - idle_limit())
-        row = held.select_related("user").first()
-        if row is None:
+        rows = _SESSION.rows((self.session_key, now, now - idle_limit()))
+        if not rows:
             self._session_key = None
             return {}
-        self.seen_at, self.holder = row.seen_at, row.user
-        return self.decode(row.session_data)
+        content, self.seen_at = rows[0][: len(_OWN)]
+        self.holder = _made(User, rows[0], len(_OWN))
+        self.appointments = tuple(filter(None, map(_appointment, rows)))
+        return self.decode(content)
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row to be written, with what can be read of it without decoding."""
@@ -68,6 +100,21 @@ class SessionStore(DatabaseStore):
         """Delete the sessions that have ended by either limit."""
         now = timezone.now()
         Session.objects.filter(Q(expire_date__lt=now) | Q(seen_at__lt=now - idle_limit())).delete()
+
+
+def _made(model: type[Made], row: Sequence[Any], start: int) -> Made | None:
+    """The model's columns of a row, from one on, as an instance; None where the row has none."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    values = row[start : start + len(names)]
+    return model.from_db(connection.alias, names, values) if any(each is not None for each in values) else None
+
+
+def _appointment(row: Sequence[Any]) -> Appointment | None:
+    start = len(_OWN) + len(_OF_USER)
+    made = _made(Appointment, row, start)
+    if made is not None:
+        made.unit = _made(Unit, row, start + len(_OF_APPOINTMENT))
+    return made
 
 
 def holder_of(request: HttpRequest) -> AbstractBaseUser | AnonymousUser:

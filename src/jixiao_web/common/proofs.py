@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+from django.http import Http404, HttpResponse
+
+from jixiao_web.common.files import as_attachment
 
 TYPES = {
     "pdf": "application/pdf",
@@ -64,6 +67,20 @@ def proof_keep(county_code: str, name: str, data: bytes) -> Proof:
 def proof_read(county_code: str, sha256: str) -> bytes | None:
     """A file's content; None where it is gone, or not what was kept."""
     return true_read(_path(county_code, sha256), sha256)
+
+
+def proof_answer(county_code: str, sha256: str, kind: str, name: str) -> HttpResponse:
+    """A file given back under the name that it came with and the ending of what it is.
+
+    Raises:
+        Http404: it is gone, or there is none.
+    """
+    data = proof_read(county_code, sha256) if sha256 else None
+    if data is None:
+        raise Http404
+    endings = (f".{kind}", ".jpeg") if kind == "jpg" else (f".{kind}",)
+    stem = name.rpartition(".")[0] if name.lower().endswith(endings) else name
+    return as_attachment(HttpResponse(data, content_type=TYPES[kind]), f"{stem}.{kind}")
 
 
 def whole_write(path: Path, data: bytes) -> None:

@@ -41,8 +41,8 @@ def test_the_bar_shows_the_places_by_right(as_aili, as_administrator, as_baihe, 
 
 def test_the_bar_tells_where_one_is(as_administrator):
     page = as_administrator.get("/account/units/import/").text
-    assert page.count("aria-current") == 1
-    assert 'href="/account/units/" aria-current="page"' in page
+    assert page.count('href="/account/units/" aria-current="page"') == 2, "in the bar, and in the menu of a telephone"
+    assert page.count("aria-current") == 2
 
 
 def test_a_stranger_sees_no_places(as_stranger):

@@ -89,7 +89,7 @@ def test_a_folder_that_cannot_be_written_does_no_harm(aili, unit, plan, settings
     (tmp_path / "remembered").write_text("a file")
     settings.DATA = tmp_path
     filing = filing_begin(person=aili, unit=unit, year=2025, document=plan)
-    assert shown_of(filing).notes
+    assert shown_of(filing).findings
 
 
 @pytest.mark.only_on("sqlite")  # PostgreSQL keeps long texts elsewhere

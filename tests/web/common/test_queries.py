@@ -94,9 +94,9 @@ def test_a_filing_does_not_ask_more_for_more_projects(as_aili, as_baihe, aili, u
     assert told[0] + ("review" in page) >= told[1], told  # the later one has a year before it
 
 
-def test_a_person_is_read_in_two_queries(as_baihe):
-    """The session with its user, and the appointments: rights that are taken away hold with the next request."""
+def test_a_person_is_read_in_one_query(as_baihe):
+    """The session with its user and the appointments: rights that are taken away hold with the next request."""
     as_baihe.get("/account/password/")
     with CaptureQueriesContext(connection) as queries:
         as_baihe.get("/account/password/")
-    assert len(queries) == 2
+    assert len(queries) == 1

@@ -35,7 +35,7 @@ def test_no_page_breaks_at_them(client_of, person_of, page):
 def test_a_list_finds_what_is_meant(as_aili, aili, unit, plan):
     filing_begin(person=aili, unit=unit, year=2025, document=plan)
     response = as_aili.get("/filings/?q=%00青石%1B")
-    assert response.status_code == 200 and len(response.context["rows"]) == 1
+    assert response.status_code == 200 and len(response.context["page"].object_list) == 1
     assert response.context["search"].words == "青石"
 
 

@@ -1,4 +1,4 @@
-"""`{% once filing deadline %} … {% endonce %}`: a part of a page that is made once for the same values.
+"""`{% once filing deadline %} … {% endonce %}`: a part of a page that is made once for the same values, or for none.
 
 A row of a list costs more to put together than all that the database does for it, and most rows are the same from one
 page to the next. The part is remembered in the process by every value that is handed to it, whole: a filing by all its
@@ -52,8 +52,13 @@ class OnceNode(Node):
         return found
 
 
+_PLAIN = frozenset({str, SafeString, int, bool, float, type(None)})
+
+
 def frozen(value: object) -> object:
     """A value by which something can be remembered: of a row of the database all that was read of it."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Model):
         read = {name: each for name, each in vars(value).items() if name != "_state" and not name.startswith("_pref")}
         return type(value), tuple(read), tuple(read.values()), *map(frozen, value._state.fields_cache.values())
