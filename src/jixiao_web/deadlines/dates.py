@@ -10,13 +10,14 @@ import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
 from jixiao import api
 from jixiao.language import Words
+from jixiao_web.common.prepared import Prepared, Slot
 from jixiao_web.deadlines.models import CountyDeadline, Step
 from jixiao_web.filings.due import Deadline, own_days
 from jixiao_web.filings.models import Filing, Revision, State
@@ -64,8 +65,8 @@ class Dates:
     @classmethod
     def of(cls, counties: Iterable[str], years: Iterable[int] | None = None) -> Dates:
         """All dates of counties, or those of some years, in one query."""
-        rows = CountyDeadline.objects.filter(county_code__in=[*counties])
-        return cls(rows if years is None else rows.filter(year__in=[*years]))
+        own, of_years = [*counties], None if years is None else [*years]
+        return cls(_ROWS.rows((*own, *(of_years or ())), counties=len(own), by_year=of_years is not None))
 
     def for_all(self, county_code: str, year: int, kind: str, step: str) -> CountyDeadline | None:
         """The date for all units."""
@@ -77,7 +78,7 @@ class Dates:
         Args:
             approved: the day of approval, from which publication counts.
         """
-        own = self._own.get((about.unit_id, about.year, about.kind, step))
+        own = self._own.get((about.unit_id, about.year, about.kind, step)) if about.unit_id else None
         row = own or self.for_all(about.county_code, about.year, about.kind, step)
         found = (
             Deadline(step, row.day, (row.day - today).days, own is not None, row.reason if own else "") if row else None
@@ -108,7 +109,7 @@ class Dates:
         if state == State.RETURNED and returned:
             found = [each for one in AGAIN if (each := self.of_step(about, one, today))]
             open_then = [each for each in found if each.day >= returned]
-            chosen = (open_then or found[-1:] or [None])[0]
+            chosen = next(iter(open_then or found[-1:]), None)
             return chosen._replace(step=Step.SUBMIT.value) if chosen else None
         if state == State.APPROVED:
             return self.of_step(about, step, today, timezone.localdate(filing.changed_at))
@@ -116,6 +117,15 @@ class Dates:
             own = None if graded else self.of_step(about, step, today)
             return own or self.of_step(about, Step.APPROVE, today)
         return self.of_step(about, step, today)
+
+
+def _rows(*slots: Slot, counties: int, by_year: bool) -> QuerySet[CountyDeadline]:
+    rows = CountyDeadline.objects.filter(county_code__in=slots[:counties])
+    years: tuple[Any, ...] = slots[counties:]
+    return rows.filter(year__in=years) if by_year else rows
+
+
+_ROWS = Prepared(_rows)
 
 
 @cache
@@ -153,8 +163,16 @@ def _graded(keys: list[uuid.UUID]) -> set[uuid.UUID]:
     """Those that finance has graded since they came: a grade of an earlier round says nothing."""
     if not keys:
         return set()
-    found = ReviewSheet.objects.filter(filing__in=keys, reviewed_at__gte=F("filing__changed_at"))
-    return set(found.values_list("filing_id", flat=True))
+    if len(keys) == 1:
+        return {key for (key,) in _GRADED.rows(keys)}
+    return set(_graded_among(Q(filing__in=keys)).values_list("filing_id", flat=True))
+
+
+def _graded_among(chosen: Q) -> QuerySet[ReviewSheet]:
+    return ReviewSheet.objects.filter(chosen, reviewed_at__gte=F("filing__changed_at"))
+
+
+_GRADED = Prepared(lambda key: _graded_among(Q(filing=key)).values_list("filing_id"))
 
 
 def returned_on(keys: list[uuid.UUID]) -> dict[uuid.UUID, date]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.urls import reverse
+
 from jixiao import api
 from jixiao.language import Words
 from jixiao_web.accounts.models import Unit
@@ -59,6 +61,19 @@ class Entry(NamedTuple):
         """The filing, where it is a single one."""
         return self.items[0].filing if len(self.items) == 1 else None
 
+    @property
+    def url(self) -> str:
+        """Where what waits for the person is done; empty where nothing does."""
+        if len(self.items) == 1 and (self.items[0].filing or self.items[0].task):
+            return self.items[0].url
+        return reverse("filings:inbox") if self.items else ""
+
+    @property
+    def waiting(self) -> str:
+        """Whose thing waits, where it is a single one of a unit."""
+        unit = self.items[0].unit if len(self.items) == 1 else None
+        return unit.name if unit else ""
+
 
 def entries_of(person: Person, today: date) -> list[Entry]:
     """Everything in a person's calendar, by day."""
@@ -69,9 +84,11 @@ def entries_of(person: Person, today: date) -> list[Entry]:
     found |= {each.key: each for each in _exceptions(dates, units, today)}
     for each in _by_law(dates, counties, today):
         found.setdefault(each.key, each)
-    for item in items_for(person, today, dates):
-        if item.deadline:
+    items = [item for item in items_for(person, today, dates) if item.deadline]
+    for item in items:
+        if not item.task:
             _attach(found, item)
+    found |= {each.key: each for each in _of_tasks(item for item in items if item.task)}
     return sorted(found.values(), key=lambda each: (each.day, each.key))
 
 
@@ -137,7 +154,7 @@ def _by_law(dates: Dates, counties: Iterable[str], today: date) -> Iterator[Entr
 def _attach(found: dict[str, Entry], item: Item) -> None:
     """Put what waits into the entry of its day; where it has a day of its own it gets an entry of its own."""
     deadline = item.deadline
-    assert deadline
+    assert deadline and item.unit
     about = About(item.unit.county_code, item.unit.pk, item.year, item.kind)
     key = _key(about, deadline.step)
     for each in (key, _key(about, deadline.step, item.unit.code)):
@@ -149,6 +166,21 @@ def _attach(found: dict[str, Entry], item: Item) -> None:
     found[key] = Entry(
         key, deadline.day, title, deadline.left, item.unit, deadline.reason, deadline.basis, items=(item,)
     )
+
+
+def _of_tasks(items: Iterable[Item]) -> Iterator[Entry]:
+    """The tasks of a kind that a unit has on one day are one entry."""
+    groups: dict[tuple[str, str, date], list[Item]] = {}
+    for item in items:
+        if item.deadline:
+            key = (item.kind, item.unit.code if item.unit else item.key, item.deadline.day)
+            groups.setdefault(key, []).append(item)
+    for (kind, code, day), group in groups.items():
+        first = group[0]
+        title = first.title if len(group) == 1 or not first.task else first.task.what
+        name = first.key.replace(":", "-") if len(group) == 1 else f"{kind}-{code}-{day:%Y%m%d}"
+        left = first.deadline.left if first.deadline else 0
+        yield Entry(name, day, title, left, first.unit, items=tuple(group))
 
 
 def _key(about: About, step: str, own: str = "") -> str:

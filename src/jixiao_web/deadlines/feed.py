@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 
 from jixiao_web.accounts.policy import Person
 from jixiao_web.deadlines.entries import Entry, entries_of
+from jixiao_web.deadlines.items import Item
 
 BEFORE = timedelta(days=90)
 """For how long an entry that is over and waits for nobody stays in the feed."""
@@ -36,7 +37,7 @@ def feed_of(person: Person, today: date, now: datetime) -> bytes:
     feed.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     for each in entries:
         feed.add_component(_event(each, now))
-    return feed.to_ical()
+    return bytes(feed.to_ical())
 
 
 def _event(entry: Entry, now: datetime) -> icalendar.Event:
@@ -64,18 +65,15 @@ def _summary(entry: Entry) -> str:
     told = [entry.title]
     if entry.unit:
         told.append(entry.unit.name)
-    elif len(entry.items) == 1:
-        told.append(entry.items[0].unit.name)
-    elif entry.items:
+    elif entry.waiting:
+        told.append(entry.waiting)
+    if len(entry.items) > 1:
         told.append(gettext("%(number)s 件待办") % {"number": len(entry.items)})
     return gettext("，").join(told)
 
 
 def _description(entry: Entry) -> str:
-    lines = [
-        f"{item.unit.name} {item.year}" + ("" if item.filing else gettext("（还没有建立）"))
-        for item in entry.items[:NAMED]
-    ]
+    lines = [_line(item) for item in entry.items[:NAMED]]
     if len(entry.items) > NAMED:
         lines.append(gettext("另有 %(number)s 件") % {"number": len(entry.items) - NAMED})
     if entry.reason:
@@ -87,7 +85,13 @@ def _description(entry: Entry) -> str:
     return "\n".join(lines)
 
 
+def _line(item: Item) -> str:
+    if item.task:
+        return item.title
+    return f"{item.unit and item.unit.name} {item.year}" + ("" if item.filing else gettext("（还没有建立）"))
+
+
 def _address(entry: Entry) -> str:
-    if entry.alone:
-        return reverse("filings:filing", args=[entry.alone.pk])
+    if entry.url and entry.url != reverse("filings:inbox"):
+        return entry.url
     return f"{reverse('deadlines:calendar')}?month={entry.day:%Y-%m}"

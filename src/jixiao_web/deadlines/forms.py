@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -59,7 +59,7 @@ class ExceptionForm(forms.Form):
         super().__init__(*args, **words)
         self.county_code = county_code
         steps = [step for step in steps_of(kind) if step != Step.CONGRESS]
-        self.fields["step"].choices = [(step.value, STEP_WORDS[step]) for step in steps]
+        cast(forms.ChoiceField, self.fields["step"]).choices = [(step.value, STEP_WORDS[step]) for step in steps]
 
     def clean_unit(self) -> Unit:
         code: str = self.cleaned_data["unit"]

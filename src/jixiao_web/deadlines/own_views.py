@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.deadlines.feed import feed_of
 from jixiao_web.deadlines.forms import WishForm
 from jixiao_web.deadlines.models import Feed, Mode
@@ -24,7 +25,7 @@ from jixiao_web.deadlines.speaking import in_language_of
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
-def own(request: HttpRequest) -> HttpResponse:
+def own(request: Request) -> HttpResponse:
     """How I am reminded."""
     person = request.person
     form = WishForm(request.POST or None, initial={"mode": wish_of(person), "address": person.user.email})
@@ -38,7 +39,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 @require_POST
-def feed(request: HttpRequest) -> HttpResponse:
+def feed(request: Request) -> HttpResponse:
     """Make the secret address of my calendar anew, which is shown once, or end it."""
     if request.POST.get("do") == "end":
         feed_end(person=request.person)
@@ -49,20 +50,20 @@ def feed(request: HttpRequest) -> HttpResponse:
     return _shown(request, form, address=settings.ADDRESS + reverse("deadlines:ics", args=[token]))
 
 
-def _shown(request: HttpRequest, form: WishForm, address: str = "", status: int = 200) -> HttpResponse:
+def _shown(request: Request, form: WishForm, address: str = "", status: int = 200) -> HttpResponse:
     context = {
         "form": form,
         "feed": Feed.objects.filter(user=request.person.user).first(),
         "address": address,
         "at": settings.REMIND_AT,
-        "may_manage": request.person.may(Action.MANAGE),
+        "may_manage": request.person.may_somewhere(Action.MANAGE),
         "year": timezone.localdate().year,
     }
     return render(request, "deadlines/own.html", context, status=status)
 
 
 @require_safe
-def ics(request: HttpRequest, token: str) -> HttpResponse:
+def ics(request: Request, token: str) -> HttpResponse:
     """The calendar of whoever was given this address."""
     person = person_of_feed(token)
     if person is None:

@@ -20,8 +20,8 @@ from jixiao_web.accounts.models import User
 from jixiao_web.accounts.policy import Person
 from jixiao_web.accounts.selectors import county_of
 from jixiao_web.deadlines.items import Item, items_for, newly_come
+from jixiao_web.deadlines.keeping import dues_refresh_all
 from jixiao_web.deadlines.models import Mail, Mode, Reminder, Round
-from jixiao_web.deadlines.naming import title_of
 from jixiao_web.deadlines.speaking import in_language_of, written
 
 CLAIM = timedelta(minutes=10)
@@ -40,6 +40,7 @@ def reminders_gather(*, today: date, now: datetime) -> int:
     """Write the daily mails that have not been written yet; returns how many."""
     if not _claimed(today, now):
         return 0
+    dues_refresh_all()
     number = sum(reminder_write(user=user, today=today, now=now) for user in _to_remind())
     Round.objects.filter(day=today).update(done_at=now)
     return number
@@ -116,12 +117,11 @@ def _mail(user: User, items: list[Item], come: set[str], today: date, now: datet
 
 
 def _line(item: Item) -> dict[str, object]:
-    address = reverse("filings:filing", args=[item.filing.pk]) if item.filing else reverse("filings:start")
     return {
-        "title": title_of(item.year, item.kind, item.deadline.step) if item.deadline else "",
-        "unit": item.unit.name,
+        "title": item.title,
+        "unit": item.unit.name if item.unit else "",
         "item": item,
-        "link": settings.ADDRESS + address,
+        "link": settings.ADDRESS + item.url,
     }
 
 

@@ -69,7 +69,7 @@ def mail_again(*, person: Person, mail: Mail) -> bool:
     Raises:
         PermissionDenied: not a mail of a county that the person manages.
     """
-    person.demand(Action.MANAGE, county_code=mail.county_code)
+    person.demand_in_county(Action.MANAGE, mail.county_code)
     with transaction.atomic():
         failed = Mail.objects.filter(pk=mail.pk, state=MailState.FAILED)
         again = failed.update(state=MailState.WAITING, tries=0, problem="", next_try_at=F("made_at"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
@@ -14,6 +15,7 @@ from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.accounts.selectors import managed_county
 from jixiao_web.audit.log import log_append
 from jixiao_web.deadlines.errors import ChangedMeanwhile, NothingToCopy, ReasonMissing, WrongOrder
+from jixiao_web.deadlines.keeping import dues_refresh
 from jixiao_web.deadlines.models import STEP_WORDS, CountyDeadline, Step
 from jixiao_web.deadlines.naming import key_of
 
@@ -39,7 +41,7 @@ def dates_set(
     """
     county = managed_county(person)
     _demand_order(days)
-    changed = 0
+    changed: list[tuple[CountyDeadline, date | None, date | None]] = []
     try:
         with transaction.atomic():
             rows = {row.step: row for row in _county_wide(county, year, kind).select_for_update()}
@@ -50,17 +52,20 @@ def dates_set(
                     raise ChangedMeanwhile
                 if before == day:
                     continue
-                changed += 1
                 row = row or CountyDeadline(county_code=county, year=year, kind=kind, step=step)
                 if day is None:
                     row.delete()
                 else:
                     row.day = day
                     row.save()
+                changed.append((row, before, day))
+            if changed:
+                dues_refresh(county, year, kind)
+            for row, before, day in changed:
                 _log(person, row, "deadline_set", day_before=_text(before), day=_text(day))
     except IntegrityError:
         raise ChangedMeanwhile from None
-    return changed
+    return len(changed)
 
 
 def dates_copy(*, person: Person, year: int, kind: str) -> int:
@@ -87,10 +92,17 @@ def exception_set(*, person: Person, year: int, kind: str, step: str, unit: Unit
     if not reason.strip():
         raise ReasonMissing
     with transaction.atomic():
-        about = {"county_code": unit.county_code, "year": year, "kind": kind, "step": step, "unit": unit}
+        about: dict[str, Any] = {
+            "county_code": unit.county_code,
+            "year": year,
+            "kind": kind,
+            "step": step,
+            "unit": unit,
+        }
         before = CountyDeadline.objects.select_for_update().filter(**about).first()
-        values = {"day": day, "reason": reason.strip()}
+        values: dict[str, Any] = {"day": day, "reason": reason.strip()}
         row, _ = CountyDeadline.objects.update_or_create(**about, defaults=values)
+        dues_refresh(unit.county_code, year, kind)
         told = {"day_before": _text(before.day) if before else "", "day": _text(day), "reason": row.reason}
         _log(person, row, "deadline_excepted", **told)
 
@@ -101,11 +113,12 @@ def exception_remove(*, person: Person, row: CountyDeadline) -> None:
     Raises:
         PermissionDenied: not a unit of the county that the person manages. ChangedMeanwhile: it is gone already.
     """
-    person.demand(Action.MANAGE, row.unit, row.county_code)
+    person.demand_in_county(Action.MANAGE, row.county_code)
     with transaction.atomic():
         deleted, _ = CountyDeadline.objects.filter(pk=row.pk, unit__isnull=False, day=row.day).delete()
         if not deleted:
             raise ChangedMeanwhile
+        dues_refresh(row.county_code, row.year, row.kind)
         _log(person, row, "deadline_exception_removed", day_before=_text(row.day), day="")
 
 

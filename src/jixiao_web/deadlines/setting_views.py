@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jixiao_web.accounts.models import Unit
+from jixiao_web.accounts.requests import Request
 from jixiao_web.accounts.selectors import managed_county
 from jixiao_web.deadlines import services
 from jixiao_web.deadlines.errors import ChangedMeanwhile, DeadlineError, WrongOrder
@@ -32,7 +33,7 @@ PAGE = 50
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def dates(request: HttpRequest, year: int) -> HttpResponse:
+def dates(request: Request, year: int) -> HttpResponse:
     """The county's dates of a year, to be set."""
     demand_year(year)
     county, kind = managed_county(request.person), _kind(request)
@@ -53,7 +54,7 @@ def dates(request: HttpRequest, year: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def copy(request: HttpRequest, year: int) -> HttpResponse:
+def copy(request: Request, year: int) -> HttpResponse:
     """Last year's dates, moved by a year."""
     demand_year(year)
     kind = _kind(request)
@@ -68,7 +69,7 @@ def copy(request: HttpRequest, year: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def exception(request: HttpRequest, year: int) -> HttpResponse:
+def exception(request: Request, year: int) -> HttpResponse:
     """A unit's own date."""
     demand_year(year)
     county, kind = managed_county(request.person), _kind(request)
@@ -82,7 +83,7 @@ def exception(request: HttpRequest, year: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def exception_end(request: HttpRequest, row_id: uuid.UUID) -> HttpResponse:
+def exception_end(request: Request, row_id: uuid.UUID) -> HttpResponse:
     """Take a unit's own date away."""
     county = managed_county(request.person)
     rows = CountyDeadline.objects.select_related("unit").filter(county_code=county, unit__isnull=False)
@@ -97,7 +98,7 @@ def exception_end(request: HttpRequest, row_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def mails(request: HttpRequest) -> HttpResponse:
+def mails(request: Request) -> HttpResponse:
     """What became of mails."""
     county, state = managed_county(request.person), request.GET.get("state", "")
     every = Mail.objects.filter(county_code=county).select_related("user").defer("body").order_by("-made_at", "pk")
@@ -116,7 +117,7 @@ def mails(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def again(request: HttpRequest, mail_id: uuid.UUID) -> HttpResponse:
+def again(request: Request, mail_id: uuid.UUID) -> HttpResponse:
     """Have a mail that failed sent again."""
     mail = get_object_or_404(Mail, pk=mail_id, county_code=managed_county(request.person))
     if mail_again(person=request.person, mail=mail):
@@ -125,7 +126,7 @@ def again(request: HttpRequest, mail_id: uuid.UUID) -> HttpResponse:
 
 
 def _shown(
-    request: HttpRequest,
+    request: Request,
     year: int,
     kind: str,
     form: DaysForm | None = None,
@@ -151,7 +152,7 @@ def _shown(
     return render(request, "deadlines/dates.html", context, status=422 if bound else 200)
 
 
-def _kind(request: HttpRequest) -> str:
+def _kind(request: Request) -> str:
     asked = request.GET.get("kind", "")
     return asked if asked in Kind.values else Kind.PLAN.value
 

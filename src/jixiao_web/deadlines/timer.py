@@ -1,7 +1,8 @@
-"""The server's own clock for reminders: a thread in each of its processes, so that a laptop needs no cron.
+"""The server's own clock: a thread in each of its processes, so that a laptop needs no cron.
 
-It may run in many processes at once: what is done once is held by the database (`reminding.py`, `sending.py`). Whoever
-prefers cron empties JIXIAO_REMIND_AT and runs `jixiao remind`; mails that are due at once then go out with it.
+It may run in many processes at once: what is done once is held by the database (`reminding.py`, `sending.py`). Ledgers
+whose books changed are watched and summed at the next minute, whatever died before. Whoever prefers cron for mails
+empties JIXIAO_REMIND_AT and runs `jixiao remind`; mails that are due at once then go out with it.
 """
 
 from __future__ import annotations
@@ -25,17 +26,17 @@ _log = logging.getLogger(__name__)
 
 
 def timer_start() -> None:
-    """Begin to look every minute what is to be sent; nothing where the setting leaves it to `jixiao remind`."""
-    if settings.REMIND_AT:
-        threading.Thread(target=_run, name="reminders", daemon=True).start()
+    """Begin to look every minute what is to be done."""
+    threading.Thread(target=_run, name="clock", daemon=True).start()
 
 
 def turn(now: datetime) -> None:
-    """What is to be done at a moment."""
+    """What is to be done at a moment; mails only where the setting does not leave them to `jixiao remind`."""
     local = timezone.localtime(now)
-    if settings.REMIND_AT and local.strftime("%H:%M") >= settings.REMIND_AT:
-        reminders_gather(today=local.date(), now=now)
-    mails_send(now=now)
+    if settings.REMIND_AT:
+        if local.strftime("%H:%M") >= settings.REMIND_AT:
+            reminders_gather(today=local.date(), now=now)
+        mails_send(now=now)
     ledgers_refresh(local.date(), most=LEDGERS)
 
 
@@ -45,8 +46,8 @@ def _run() -> None:
         try:
             turn(timezone.now())
         except DatabaseError:
-            _log.exception("reminders wait for the database")
+            _log.exception("the clock waits for the database")
         except Exception:
-            _log.exception("reminders failed; tried again in a minute")
+            _log.exception("the clock's turn failed; tried again in a minute")
         finally:
             connections.close_all()

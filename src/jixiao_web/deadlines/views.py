@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.deadlines.entries import entries_of, in_month, month_after, month_of, next_after, overdue_in, weeks_of
 from jixiao_web.deadlines.year import county_shown, year_lines, years_with_dates
 
@@ -17,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 @login_required
 @require_safe
-def month(request: HttpRequest) -> HttpResponse:
+def month(request: Request) -> HttpResponse:
     """A month of my calendar."""
     today = timezone.localdate()
     entries = entries_of(request.person, today)
@@ -32,7 +33,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "entries": in_month(entries, shown),
         "overdue": overdue,
         "next": next_after(entries, shown),
-        "may_manage": request.person.may(Action.MANAGE),
+        "may_manage": request.person.may_somewhere(Action.MANAGE),
         "year": shown.year,
     }
     return render(request, "deadlines/month.html", context)
@@ -40,7 +41,7 @@ def month(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def year(request: HttpRequest, year: int) -> HttpResponse:
+def year(request: Request, year: int) -> HttpResponse:
     """A budget year: the law's calendar beside the county's dates."""
     demand_year(year)
     today, county = timezone.localdate(), county_shown(request.person)
@@ -48,7 +49,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "year": year,
         "years": years_with_dates(county, today) if county else [year],
         "lines": year_lines(county, year) if county else [],
-        "may_manage": request.person.may(Action.MANAGE),
+        "may_manage": request.person.may_somewhere(Action.MANAGE),
         "today": today,
     }
     return render(request, "deadlines/year.html", context)

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from jixiao import api
 from jixiao.model import Document
-from jixiao_web.filings.filled import is_filled, is_report
+from jixiao_web.filings.filled import holders_of, is_filled, is_report, whole_of
 
 _POINT = re.compile(r"projects\[(?P<project>\d+)\]\.spending_plan\[(?P<point>\d+)\]")
-_ROW = re.compile(r"(?P<head>projects\[\d+\]\.indicators\[)(?P<row>\d+)(?P<tail>\].*)")
+_PART = re.compile(r"(?P<head>(?:projects\[(?P<project>\d+)\]|department)\.execution\.parts)\[(?P<part>\d+)\]")
+_ROW = re.compile(r"(?P<head>(?:projects\[\d+\]|department)\.indicators\[)(?P<row>\d+)(?P<tail>\].*)")
 _TICK = "√"
 _FIXED = ("unit",)
 """Values that the filing itself settles: nobody enters them on the form."""
@@ -63,7 +64,11 @@ class Sheet(NamedTuple):
 
 
 def stable(path: str, document: Document) -> str:
-    """A path of the model with points of spending plans known by their month."""
+    """A path of the model with points of spending plans known by their month, rows of money by their words."""
+    if part := _PART.match(path):
+        holder = document.projects[int(part["project"])] if part["project"] else whole_of(document)
+        rows = (holder.execution.parts if holder and holder.execution else ()) or ()
+        return f"{part['head']}[?label={rows[int(part['part'])].label}]{path[part.end() :]}"
     found = _POINT.match(path)
     if not found:
         return path
@@ -72,11 +77,16 @@ def stable(path: str, document: Document) -> str:
     return f"projects[{found['project']}].spending_plan[?month={month}]{path[found.end() :]}"
 
 
-def sheets_of(document: Document) -> list[list[Sheet]]:
-    """The tables of every project's form, each row with cells of its own."""
-    if not document.projects:
+def sheets_of(document: Document, paper: api.Paper | None = None) -> list[list[Sheet]]:
+    """The tables of every project's form, or of the whole department's, each row with cells of its own.
+
+    Args:
+        paper: the document's form, where that is at hand.
+    """
+    number = len(holders_of(document))
+    if not number:
         return []
-    sections = api.form_paper(document).sections[-len(document.projects) :]
+    sections = (paper or api.form_paper(document)).sections[-number:]
     unit = api.form_money_unit(document)
     return [[_sheet(item, document, unit) for item in section.items if hasattr(item, "boxes")] for section in sections]
 

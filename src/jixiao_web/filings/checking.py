@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from jixiao import api
+from jixiao.errors import JixiaoError
 from jixiao.language import language
 from jixiao.model import Document
 
@@ -26,6 +27,32 @@ class Checked(NamedTuple):
     document: Document
 
 
+class Laid:
+    """A draft and its form as paper, each made when it is first asked for. Shared: nobody changes it."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    @functools.cached_property
+    def document(self) -> Document:
+        """The model."""
+        return api.load(self._content, "")
+
+    @functools.cached_property
+    def paper(self) -> api.Paper | None:
+        """Its form; None where no form can hold it."""
+        try:
+            return api.form_paper(self.document)
+        except JixiaoError:
+            return None
+
+
+@functools.lru_cache(maxsize=4)
+def laid(content: bytes, _language: str) -> Laid:
+    """A draft by its JSON text: to check it and to show it, it is laid out once."""
+    return Laid(content)
+
+
 def check(document: Document, plan: str = "") -> Checked:
     """Check a draft; what was found in the same words a moment ago is not looked for again.
 
@@ -36,11 +63,12 @@ def check(document: Document, plan: str = "") -> Checked:
 
 
 @functools.lru_cache(maxsize=64)
-def _checked(content: bytes, plan: str, _language: str) -> Checked:
+def _checked(content: bytes, plan: str, spoken: str) -> Checked:
     """Check a draft by its JSON text: nothing else decides what is found, but the language how it is said."""
-    document = api.load(content, "")
+    own = laid(content, spoken)
+    document = own.document
     against = api.load(plan.encode(), "") if plan else None
-    checked = api.Checker().check_document(document, against=against)
+    checked = api.Checker().check_document(document, against=against, paper=own.paper)
     empty = _empty(document)
     kept = (each for each in checked.report.findings if not _is_of_marks(each) and not _speaks_only_of(each, empty))
     return Checked(tuple(kept), checked.document)

@@ -13,13 +13,16 @@ from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from jixiao import api
 from jixiao.language import language
 from jixiao.model import Document
 from jixiao.model.indicator import Indicator
+from jixiao.model.project import Project
 from jixiao_web.filings.cells import Cell, cells_of
+from jixiao_web.filings.filled import WHOLE_PATH, holders_of, whole_of
 from jixiao_web.filings.matching import (
     Matched,
     goals_matched,
@@ -105,7 +108,7 @@ def compared(before: Document, after: Document) -> Compared:
     """
     return Compared(
         tuple(_groups(_Sides(before, after))),
-        (len(before.projects), len(after.projects)),
+        (len(holders_of(before)), len(holders_of(after))),
         (_budget_fen(before), _budget_fen(after)),
     )
 
@@ -114,8 +117,18 @@ class _Sides:
     """Both versions with their cells, by project and by row."""
 
     def __init__(self, before: Document, after: Document) -> None:
-        self.before, self.after = before, after
+        self.before, self.after = _with_whole(before), _with_whole(after)
         self.old, self.new = _Cells(before), _Cells(after)
+
+
+def _with_whole(document: Document) -> Document:
+    """A document with the whole department, where it tells of it, as its only project."""
+    whole = whole_of(document)
+    if whole is None:
+        return document
+    return msgspec.structs.replace(
+        document, projects=(Project(ordinal=1, name=_("部门整体"), indicators=whole.indicators),)
+    )
 
 
 class _Cells:
@@ -127,9 +140,10 @@ class _Cells:
         self.others: dict[str, Cell] = {}
         passages: Counter[str] = Counter()
         for path, cell in cells_of(document).items():
-            if found := _PROJECT.fullmatch(path):
+            known = path.replace(WHOLE_PATH, "projects[0]", 1) if path.startswith(WHOLE_PATH) else path
+            if found := _PROJECT.fullmatch(known):
                 self.projects.setdefault(int(found[1]), {})[found[2]] = cell
-            elif found := _ROW.fullmatch(path):
+            elif found := _ROW.fullmatch(known):
                 self.rows.setdefault(found[1], {}).setdefault(int(found[2]), {})[found[3]] = cell
             elif path.startswith("passages["):  # known by what they are: their numbers change with any other sentence
                 self.others[f"{cell.label} {passages[cell.label]}"] = cell
@@ -179,8 +193,8 @@ def _both(sides: _Sides, old: int, new: int, has_moved: bool) -> Group:
             row = own[row_after].name or other[row_before].name or ""
             told += _cells_changed(old_rows.get(row_before, {}), new_rows.get(row_after, {}), name, row)
             if row_after in rows.moved:
-                places = [_("第%(number)s行") % {"number": place + 1} for place in (row_before, row_after)]
-                told.append(Change(f"{path}[{row_after}]", _where(name, row), _("指标顺序"), *places, "moved", row))
+                first, then = (_("第%(number)s行") % {"number": place + 1} for place in (row_before, row_after))
+                told.append(Change(f"{path}[{row_after}]", _where(name, row), _("指标顺序"), first, then, "moved", row))
     moved = (old + 1, new + 1) if has_moved else None
     return Group(name, "changed", new + 1, tuple(told), was if was != name else "", moved)
 
@@ -203,8 +217,8 @@ def _list_changes(sides: _Sides, path: str, matched: Matched, title: str) -> Ite
         if before is not None and after is not None:
             yield from _cells_changed(old.get(before, {}), new.get(after, {}), "", f"{title}{after + 1}")
             if after in matched.moved:
-                places = [_("第%(number)s条") % {"number": place + 1} for place in (before, after)]
-                yield Change(f"{path}[{after}]", "", title, *places, "moved", f"{title}{after + 1}")
+                first, then = (_("第%(number)s条") % {"number": place + 1} for place in (before, after))
+                yield Change(f"{path}[{after}]", "", title, first, then, "moved", f"{title}{after + 1}")
             continue
         place = after if after is not None else before
         assert place is not None
@@ -252,6 +266,8 @@ def _label(cell: Cell) -> str:
 
 
 def _budget_fen(document: Document) -> int:
+    if (whole := whole_of(document)) and whole.execution:
+        return int((whole.execution.adjusted_yuan or Decimal(0)) * 100)
     return int(sum((project.funds.budget_yuan or Decimal(0) for project in document.projects), Decimal(0)) * 100)
 
 

@@ -30,7 +30,7 @@ class DeletedRow(NamedTuple):
 def deleted_rows(filing: Filing, document: Document) -> list[DeletedRow]:
     """The rows that were deleted last and are not back, the last first; none whose project is gone."""
     changes = list(filing.row_changes.order_by("number"))
-    told = []
+    told: list[DeletedRow] = []
     for each in reversed([each for each in changes if each.kind == "deleted" and each.removed and not each.restored]):
         now = rebased(each.path, [later for later in changes if later.number > each.number])
         within = _within(now, document)

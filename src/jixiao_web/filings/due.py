@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Expression, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
 
 from jixiao.language import Words
@@ -21,12 +21,16 @@ from jixiao_web.filings.models import REPORTS, Filing
 SOON = 3
 """Days before a deadline from which it is shown as a warning."""
 
+NEVER = date.max
+"""The day that a filing without a deadline bears, so that it comes last."""
+
 
 class Deadline(NamedTuple):
     """What must happen next with a filing, and by when.
 
     Attributes:
-        step: the step, as `deadlines.models.Step` names it. day: the last day. left: days until then, below 0 overdue.
+        step: the step, as `deadlines.models.Step` names it; empty where only the day is known. day: the last day.
+        left: days until then, below 0 overdue.
         own: it holds for this filing or unit alone. reason: of an exception. basis: the act that sets the day.
     """
 
@@ -61,20 +65,15 @@ class Teller(NamedTuple):
 
     Attributes:
         told: deadlines by filing, in a number of queries that does not grow with them.
-        ordered: filings of one state with the most urgent first; the state is told too.
         to_begin: what a person has to begin, the most urgent first.
     """
 
     told: Callable[[Iterable[Filing], date], Mapping[uuid.UUID, Deadline]]
-    ordered: Callable[[QuerySet[Filing], str, Iterable[str]], QuerySet[Filing]]
     to_begin: Callable[[Person, date], list[ToBegin]]
 
 
 OWN_DAYS: list[Callable[[Iterable[Filing]], Mapping[uuid.UUID, date]]] = []
 """Who knows days that are set for single filings: by when reports of a round are handed in."""
-
-OWN_DUE: list[Callable[[], Expression]] = []
-"""The same days as an expression on filings, for ordering them in the database; null where none is set."""
 
 _TELLER: list[Teller] = []
 
@@ -95,9 +94,9 @@ def deadlines_of(filings: Iterable[Filing], today: date) -> Mapping[uuid.UUID, D
     return _TELLER[0].told(filings, today) if _TELLER else {}
 
 
-def by_deadline(filings: QuerySet[Filing], state: str, tie: Iterable[str]) -> QuerySet[Filing]:
-    """Filings of one state ordered by deadline, then as told; those without one come last."""
-    return _TELLER[0].ordered(filings, state, tie) if _TELLER else filings.order_by(*tie)
+def by_deadline(filings: QuerySet[Filing], tie: Iterable[str]) -> QuerySet[Filing]:
+    """Filings ordered by deadline, then as told; those without one come last."""
+    return filings.order_by("due_on", *tie)
 
 
 def to_begin(person: Person, today: date) -> list[ToBegin]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, cast
 
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from jixiao.model import Document
 from jixiao_web.filings.amounts import YUAN, cells_in, sheets_in
@@ -19,12 +20,13 @@ from jixiao_web.filings.carrying import open_in
 from jixiao_web.filings.cells import Cell, Sheet, goal_cells, passage_cells, safeguard_cells
 from jixiao_web.filings.deleted import DeletedRow, deleted_rows
 from jixiao_web.filings.drafts import Draft, draft_of
-from jixiao_web.filings.filled import is_report
-from jixiao_web.filings.models import REPORTS, Filing, Source
+from jixiao_web.filings.filled import WHOLE_PATH, holders_of, is_report
+from jixiao_web.filings.models import REPORTS, Filing
 from jixiao_web.filings.notes import Note, Notes
 from jixiao_web.filings.offers import offers_of
 from jixiao_web.filings.panels import rows_told
 from jixiao_web.filings.returning import ReturnedShown, is_locked, returned_of, returned_shown
+from jixiao_web.filings.selectors import has_original
 from jixiao_web.filings.services import CellEdit, Saved
 from jixiao_web.filings.shape import rebased
 from jixiao_web.filings.sheet import (
@@ -163,7 +165,7 @@ def page_of(
         bool(deleted) and deleted[0].number == filing.shape,
         deleted,
         returned,
-        Source.objects.filter(filing=filing).exists(),
+        has_original(filing),
         tuple(_listed(talk, by_project, only, beside.said) for talk in talks),
         sum(talk.is_mended for talk in talks),
         money_unit,
@@ -194,12 +196,11 @@ class TalkLink(NamedTuple):
 
 def talks_listed(filing: Filing, draft: Draft) -> list[TalkLink]:
     """The open comments on a filing, as links to where each is answered."""
-    by_project = is_by_project(draft.document)
     cells = cast("Mapping[str, Cell]", SimpleLazyObject(lambda: draft.cells))  # mostly nobody says anything of any
     return [
         TalkLink(
             talk.key,
-            _listed(talk, by_project, -1, {}).address.partition("#")[0],
+            _listed(talk, is_by_project(draft.document), -1, {}).address.partition("#")[0],
             talk.place,
             talk.text,
             talk.is_gone,
@@ -260,13 +261,12 @@ def _parts(
     returned: ReturnedShown | None,
 ) -> Iterator[Part]:
     levels = _levels(notes)
-    for number, project in enumerate(document.projects, 1):
-        path = f"projects[{number - 1}]"
+    for number, path in enumerate(holders_of(document), 1):
         is_open = not by_project or only == number
         yield Part(
             number,
             path,
-            project.name or "",
+            gettext("部门整体") if path == WHOLE_PATH else document.projects[number - 1].name or "",
             is_open,
             project_markup(sheets[number - 1], beside) if is_open else SafeString(),
             SafeString() if returned or beside.fixed else _buttons(path, beside),
@@ -289,8 +289,9 @@ def _levels(notes: Notes) -> dict[str, dict[str, int]]:
     """How many findings of each level stand in each project."""
     counts: dict[str, dict[str, int]] = {}
     for path, found in [*notes.cells.items(), *notes.projects.items()]:
-        if path.startswith("projects["):
-            own = counts.setdefault(path[: path.index("]") + 1], {"error": 0, "warning": 0})
+        holder = WHOLE_PATH if path.startswith(WHOLE_PATH) else path[: path.find("]") + 1]
+        if holder == WHOLE_PATH or path.startswith("projects["):
+            own = counts.setdefault(holder, {"error": 0, "warning": 0})
             for note in found:
                 own[note.level] = own.get(note.level, 0) + 1
     return counts
@@ -328,7 +329,7 @@ def live_of(saved: Saved, sent: Iterable[str], shape: int, money_unit: str = YUA
     told = ((holder_of(group), notes_markup(group, beside)) for group in groups)
     return Live(
         tuple((name, mark_safe(markup)) for name, markup in told if markup),  # escaped in sheet.py
-        tuple((path, cells[now].text) for path in sent if (now := rebased(path, changes)) in cells),
+        tuple((path, cells[now].text) for path in sent if (now := rebased(path, changes) or "") in cells),
         saved,
         tuple(conflict.refused for conflict in saved.conflicts if not conflict.path),
         notes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -38,7 +38,7 @@ class StartForm(forms.Form):
     def __init__(self, person: Person, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = {str(unit.pk): unit for unit in units_to_fill(person)}
-        self.fields["unit"].choices = [(key, str(unit)) for key, unit in self.units.items()]
+        cast(forms.ChoiceField, self.fields["unit"]).choices = [(key, str(unit)) for key, unit in self.units.items()]
         if len(self.units) == 1:
             self.fields["unit"].initial = next(iter(self.units))
         self.fields["year"].initial = timezone.localdate().year + (timezone.localdate().month >= 7)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from jixiao.model import Document
+from jixiao.model import Department, Document
 from jixiao.model.indicator import Indicator
 from jixiao.model.project import Project
 
@@ -39,8 +39,8 @@ def projects_matched(before: Document, after: Document) -> Matched:
     return _matched(before.projects, after.projects, keys, _projects_alike)
 
 
-def indicators_matched(before: Project, after: Project) -> Matched:
-    """The indicators of two versions of a project."""
+def indicators_matched(before: Project | Department, after: Project | Department) -> Matched:
+    """The indicators of two versions of a project, or of the whole department."""
     keys = (lambda each: (each.category, each.name) if each.name else None, lambda each: each.name)
     return _matched(before.indicators, after.indicators, keys, _indicators_alike)
 

@@ -8,12 +8,13 @@ import msgspec
 
 from jixiao import api
 from jixiao.forms.entered import Entered
-from jixiao.model import Document
+from jixiao.model import Department, Document
 from jixiao_web.filings.cells import cells_of
-from jixiao_web.filings.filled import is_report
+from jixiao_web.filings.filled import WHOLE_PATH, is_report, whole_of
 from jixiao_web.filings.matching import indicators_matched, projects_matched
 
 _PROJECT, _ROW = re.compile(r"^projects\[(\d+)\]"), re.compile(r"indicators\[(\d+)\]")
+_TASK = re.compile(r"tasks\[(\d+)\]")
 
 
 def merged(now: Document, back: Document) -> Document:
@@ -38,7 +39,8 @@ def merged(now: Document, back: Document) -> Document:
 def _filled_in(now: Document, back: Document) -> Document:
     """A report with what the file says in the cells that people fill in; all else is the plan's and the books'."""
     places = _places(now, back)
-    given = cells_of(msgspec.structs.replace(back, kind=now.kind))
+    back = msgspec.structs.replace(back, kind=now.kind)
+    given = cells_of(back)
     entered = []
     for path, cell in cells_of(now).items():
         place = places(path)
@@ -50,6 +52,8 @@ def _filled_in(now: Document, back: Document) -> Document:
 
 def _places(now: Document, back: Document):  # type: ignore[no-untyped-def]  # a function of one path
     """Tells where in the file the value of a cell stands: projects and rows are known by their names."""
+    if whole := whole_of(now):
+        return _places_in_whole(whole, whole_of(back))
     projects = {pair.before: pair.after for pair in projects_matched(now, back).pairs if pair.before is not None}
     rows = {
         number: {
@@ -72,5 +76,24 @@ def _places(now: Document, back: Document):  # type: ignore[no-untyped-def]  # a
             return path
         other = rows[number].get(int(row[1]))
         return "" if other is None else _ROW.sub(f"indicators[{other}]", path, count=1)
+
+    return place
+
+
+def _places_in_whole(now: Department, back: Department | None):  # type: ignore[no-untyped-def]  # a function of one path
+    """The same of a whole department: tasks and rows are known by their names, rows of money by their words."""
+    rows = {pair.before: pair.after for pair in indicators_matched(now, back).pairs} if back else {}
+    tasks = {task.name: number for number, task in enumerate(back.tasks)} if back else {}
+
+    def place(path: str) -> str:
+        if back is None:
+            return ""
+        if row := _ROW.search(path):
+            other = rows.get(int(row[1]))
+            return "" if other is None else f"{WHOLE_PATH}.indicators[{other}]{path[row.end() :]}"
+        if task := _TASK.search(path):
+            other = tasks.get(now.tasks[int(task[1])].name)
+            return "" if other is None else f"{WHOLE_PATH}.tasks[{other}]{path[task.end() :]}"
+        return path
 
     return place

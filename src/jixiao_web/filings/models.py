@@ -25,6 +25,10 @@ REPORTS = (Kind.MONITORING, Kind.SELF_EVALUATION)
 """What a unit files on an approved plan, once a period."""
 
 
+WHOLE = "whole"
+"""The period of a self-evaluation of the whole department; that of its projects has none."""
+
+
 class State(models.TextChoices):
     """Where a filing stands."""
 
@@ -65,8 +69,11 @@ class Filing(CountyRow):
         adjusts: the approved plan that an adjustment changes; base: the plan's revision that it began with; why: what
             is adjusted and for what reason; authority: number of the document that orders it (预算调整文号).
         unit_code: of the unit, which never changes: lists are in its order.
-        plan, period: the approved plan that a report is on, and its months (`1-7`), empty for the whole year.
+        plan, period: the approved plan that a report is on, and its months (`1-7`), empty for the whole year,
+            `WHOLE` where it is on the whole department.
         deleted_at: it was begun by mistake and deleted before anybody handed it in; `objects` leaves it out.
+        due_on: the last day for what must happen next, `due.NEVER` where there is none; kept by the part `deadlines`,
+            None until that has told it.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="filings")
@@ -95,6 +102,7 @@ class Filing(CountyRow):
     changed_at = models.DateTimeField(auto_now=True)
     changed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     deleted_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, editable=False)
 
     objects = Kept()
     every = models.Manager["Filing"]()
@@ -129,12 +137,19 @@ class Filing(CountyRow):
         ]
         indexes = [
             models.Index(
-                fields=("county_code", "state", "-errors", "-warnings", "-budget_fen", "changed_at", "id"),
+                fields=("county_code", "state", "-errors", "-warnings", "-budget_fen", "changed_at", "id", "year"),
                 name="filing_queue",
                 condition=Q(deleted_at=None),
             ),
             models.Index(
-                fields=("county_code", "-year", "unit_code", "id"), name="filing_list", condition=Q(deleted_at=None)
+                fields=("county_code", "-year", "unit_code", "id", "state"),
+                name="filing_list",
+                condition=Q(deleted_at=None),
+            ),
+            models.Index(
+                fields=("county_code", "state", "due_on", "-errors", "-warnings", "-budget_fen", "changed_at", "id"),
+                name="filing_due",
+                condition=Q(deleted_at=None),
             ),
         ]
 
@@ -144,13 +159,15 @@ class Filing(CountyRow):
     @property
     def called(self) -> str:
         """What it is, in the page's language: its kind, with the months that a report is about."""
+        if self.period == WHOLE:
+            return gettext("部门整体绩效自评")
         kind = gettext(self.get_kind_display())
         return f"{self.months} {kind}" if self.period else kind
 
     @property
     def months(self) -> str:
         """The months that a report is about, in the page's language; nothing for the whole year."""
-        if not self.period:
+        if self.period in ("", WHOLE):
             return ""
         first, _, last = self.period.partition("-")
         return gettext("%(first)s—%(last)s月") % {"first": first, "last": last or first}

@@ -11,12 +11,14 @@ from jixiao import api
 from jixiao.model import Document
 from jixiao_web.filings.cells import Cell, stable
 from jixiao_web.filings.checking import Checked
+from jixiao_web.filings.filled import WHOLE_PATH, holders_of
 
 _NARRATIVE = re.compile(r"itemized_goals\[(?P<number>\d+)\](?P<rest>.*)")
 _ROW = re.compile(
-    r"(projects\[\d+\]\.(?:indicators\[\d+\]|spending_plan|funds)|overall_goals\[\d+\]|safeguards\[\d+\])"
+    r"(projects\[\d+\]\.(?:indicators\[\d+\]|spending_plan|funds)|overall_goals\[\d+\]|safeguards\[\d+\]"
+    r"|department\.(?:indicators|tasks)\[\d+\])"
 )
-_PROJECT = re.compile(r"projects\[\d+\]")
+_PROJECT = re.compile(rf"projects\[\d+\]|{WHOLE_PATH}")
 _INDICATOR = re.compile(r"projects\[(?P<project>\d+)\]\.indicators\[\d+\]")
 _FIRST = (".name", ".budget_yuan", ".heading", ".text")
 
@@ -131,7 +133,7 @@ class _Home:
         return project[0] if project and self._has(project[0]) else ""
 
     def _has(self, project: str) -> bool:
-        return int(project[len("projects[") : -1]) < len(self._draft.projects)
+        return project in holders_of(self._draft)
 
     def _holding(self, row: str, words: str | None) -> str | None:
         """The only cell of a goal in which the words stand."""

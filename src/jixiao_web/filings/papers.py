@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from jixiao import api
@@ -19,10 +18,10 @@ class Papers(NamedTuple):
         own: of the plan's province. national: of the whole country. others: by province.
     """
 
-    own: Sequence[api.SuitableForm]
-    national: Sequence[api.SuitableForm]
-    others: Sequence[tuple[str, Sequence[api.SuitableForm]]]
-    kinds: Sequence[str] = KINDS
+    own: tuple[api.SuitableForm, ...]
+    national: tuple[api.SuitableForm, ...]
+    others: tuple[tuple[str, tuple[api.SuitableForm, ...]], ...]
+    kinds: tuple[str, ...] = KINDS
 
 
 def papers_of(document: Document) -> Papers:
@@ -34,9 +33,9 @@ def papers_of(document: Document) -> Papers:
         if form.profile not in ("", profile):
             others.setdefault(form.province, []).append(form)
     return Papers(
-        [form for form in forms if form.profile == profile],
-        [form for form in forms if not form.profile],
-        [*others.items()],
+        tuple(form for form in forms if form.profile == profile),
+        tuple(form for form in forms if not form.profile),
+        tuple((province, tuple(own)) for province, own in others.items()),
     )
 
 

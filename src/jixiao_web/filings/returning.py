@@ -64,14 +64,14 @@ def returned_shown(filing: Filing, document: Document) -> ReturnedShown | None:
     return ReturnedShown(told, PART_ONE in returned.parts)
 
 
-def returnable(filing: Filing, document: Document) -> list[tuple[str, str]]:
+def returnable(filing: Filing, parts: Mapping[str, str]) -> list[tuple[str, str]]:
     """The parts among which a reviewer chooses now: paths and names; none where finance has chosen before."""
     before = returned_of(filing)
     if filing.state not in (State.UNIT_REVIEW, State.FINANCE_REVIEW):
         return []
     if filing.state == State.UNIT_REVIEW and before and before.move == "return_in_finance":
         return []
-    return list(parts_of(document).items())
+    return list(parts.items())
 
 
 def is_locked(filing: Filing, path: str) -> bool:

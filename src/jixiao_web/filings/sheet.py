@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from jixiao import api
 from jixiao.model import Document
+from jixiao_web.common.templatetags.jixiao import level as level_sign
 from jixiao_web.filings.amounts import amount_in, label_in
 from jixiao_web.filings.cells import Cell, Sheet, Spot, in_yuan, sheets_of
 from jixiao_web.filings.notes import Note
@@ -23,7 +24,7 @@ from jixiao_web.filings.talking import Talk
 from jixiao_web.filings.talks import talk_markup
 
 _CHARACTERS_A_LINE = 46
-_SIGNS = {"error": "✕", "warning": "▲", "hint": "●", "conflict": "⇄", "refused": "✕", "carried": "↻"}
+_SIGNS = {"error": "✕", "warning": "▲", "hint": "·", "conflict": "⇄", "refused": "✕", "carried": "↻"}
 _NOTHING: Mapping[str, Sequence[Talk]] = {}
 
 
@@ -247,6 +248,15 @@ def note_markup(note: Note, where: str, path: str) -> str:
         f'<details class="note note-{note.level}"><summary>{head} {escape(note.message)}</summary>'
         f"<p>{escape(note.hint)}</p>{acts}</details>{take}"
     )
+
+
+def findings_markup(notes: Iterable[Note]) -> str:
+    """Findings as a list for reading, each with its regulations."""
+    items = []
+    for note in notes:
+        acts = f'<br><span class="quiet small">{escape(_("；").join(note.acts))}</span>' if note.acts else ""
+        items.append(f"<li>{level_sign(note.level)} {escape(note.message)}{acts}</li>")
+    return f'<ul class="findings">{"".join(items)}</ul>' if items else ""
 
 
 def level_name(level: str) -> str:

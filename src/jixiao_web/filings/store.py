@@ -12,12 +12,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from jixiao import api
-from jixiao.model import Document, Project
+from jixiao.model import Department, Document, Project
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.audit.log import log_append
 from jixiao_web.filings.carrying import kept
 from jixiao_web.filings.checking import check
 from jixiao_web.filings.errors import MovedOn
+from jixiao_web.filings.filled import whole_of
 from jixiao_web.filings.models import OPEN, Filing, ProjectRow, Revision, RowChange
 from jixiao_web.filings.returning import demand_unlocked
 
@@ -72,8 +73,9 @@ def put(filing: Filing, document: Document, person: Person) -> None:
     levels = [finding.level for finding in check(document, plan_text(filing)).findings]
     filing.draft = content_of(document)
     filing.errors, filing.warnings = levels.count("error"), levels.count("warning")
-    filing.projects = len(document.projects)
-    filing.budget_fen = _fen(sum((_budget(project) for project in document.projects), Decimal(0)))
+    whole = whole_of(document)
+    filing.projects = len(whole.tasks if whole else document.projects)
+    filing.budget_fen = _fen(sum((_budget(each) for each in _budgeted(document)), Decimal(0)))
     filing.changed_by = person.user
     filing.changed_at = timezone.now()
 
@@ -135,7 +137,12 @@ def _rows_of(filing: Filing) -> QuerySet[ProjectRow]:
     return ProjectRow.objects.filter(county_code=filing.county_code, filing=filing)
 
 
-def _budget(one: Project) -> Decimal:
+def _budgeted(document: Document) -> tuple[Project | Department, ...]:
+    whole = whole_of(document)
+    return (whole,) if whole else document.projects
+
+
+def _budget(one: Project | Department) -> Decimal:
     own = one.execution
     planned = one.funds.budget_yuan or (own and (own.adjusted_yuan or own.initial_yuan))  # a report tells it there
     return planned or Decimal(0)

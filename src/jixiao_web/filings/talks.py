@@ -12,6 +12,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.html import escape
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jixiao_web.filings.talking import Said, Talk
 
@@ -29,8 +30,8 @@ def talk_markup(talk: Talk, where: str, said: Mapping[str, str], *, is_open: boo
     verb, words = ("unmend", _("还没改好")) if talk.is_mended else ("mend", _("标为已改"))
     return (
         f'<div class="talk-note" id="t-{talk.key}"><details class="note note-talk" data-talk="{talk.key}"{opened}>'
-        f'<summary><span class="sign sign-talk"><span aria-hidden="true">✎</span> {_("审核意见")}</span> {place}'
-        f"{_broken(talk.text)}{done}</summary>"
+        f'<summary><span class="sign sign-talk"><span aria-hidden="true">✎</span> {pgettext("one", "审核意见")}</span> '
+        f"{place}{_broken(talk.text)}{done}</summary>"
         f'<p class="quiet">{escape(talk.author)} · {_when(talk)}</p>{quote}{answers}'
         f'<div class="talk-say"><textarea name="answer:{talk.key}" rows="2" aria-label="{escape(_("答复"))}">\n'
         f'{escape(own)}</textarea><button class="small" name="do" value="answer:{talk.key}">{_("答复")}</button></div>'

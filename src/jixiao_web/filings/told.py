@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -36,13 +36,13 @@ def action_words(action: str) -> str:
     return _(_OWN_WORDS[action]) if action in _OWN_WORDS else logged(action)
 
 
-def entries_told(entries: Iterable[Entry]) -> list[Told]:
-    """Entries in words."""
+def entries_told(entries: Iterable[Entry], names: Mapping[str, str]) -> list[Told]:
+    """Entries in words; `names` are those of the accounts that acted."""
     return [
         Told(
             each.number,
             datetime.fromisoformat(each.at),
-            each.actor,
+            names.get(each.actor) or each.actor,
             action_words(each.action),
             _detail(json.loads(each.detail)),
             each.hash,

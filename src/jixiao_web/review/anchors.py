@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from jixiao_web.accounts.policy import Person
+from jixiao_web.common.prepared import Prepared
 from jixiao_web.filings.cells import Cell
 from jixiao_web.filings.models import Filing, RowChange
 from jixiao_web.filings.shape import followed
@@ -85,8 +86,7 @@ class Keeper:
 
     def open_talks(self, filing: Filing, cells: Mapping[str, Cell]) -> list[Talk]:
         """The comments on a filing that nobody has closed, each with its answers and the place where it stands now."""
-        every = Comment.objects.filter(county_code=filing.county_code, filing=filing)
-        comments = [*every.select_related("author").order_by("created_at")]
+        comments = _COMMENTS.rows((filing.county_code, filing.pk))
         answers: dict[uuid.UUID, list[Said]] = {}
         for comment in comments:
             if comment.answers_id:
@@ -107,6 +107,13 @@ class Keeper:
         from jixiao_web.review.services import comment_mend  # as above
 
         comment_mend(person=person, comment_id=_of(filing_id, key).pk, mended=mended)
+
+
+_COMMENTS = Prepared(
+    lambda county_code, filing: (
+        Comment.objects.filter(county_code=county_code, filing=filing).select_related("author").order_by("created_at")
+    )
+)
 
 
 def _of(filing_id: uuid.UUID, key: str) -> Comment:

@@ -20,7 +20,7 @@ from jixiao import api
 from jixiao.model import Document
 from jixiao_web.filings.amounts import YUAN, sheets_in
 from jixiao_web.filings.cells import Cell, Sheet, Spot, cells_of, sheets_of, stable
-from jixiao_web.filings.filled import is_report
+from jixiao_web.filings.filled import WHOLE_PATH, holders_of, is_report
 
 _NARRATIVE = re.compile(r"itemized_goals(?=\[)")
 _LAST_STEP = re.compile(r"(?:\.[^.\[\]]+|\[[^\]]*\])$")
@@ -118,12 +118,13 @@ class FormView:
         kept: defaultdict[str, list[Mark]] = defaultdict(list)
         for path, each in marks.items():
             kept[path].extend(each)
-        parts = [Part(gettext("部门整体绩效目标"), "part-one", self._part_one(kept), _count(kept, projects=None))]
+        parts = [Part(gettext("部门整体绩效目标"), "part-one", self._part_one(kept), _count(kept, ""))]
         if is_report(self._document):
             parts = []
-        for index, sheets in enumerate(self._sheets):
-            markup = mark_safe("".join(self._table(sheet, kept, say, self._project_name(index)) for sheet in sheets))
-            parts.append(Part(self._project_name(index), f"project-{index + 1}", markup, _count(kept, projects=index)))
+        for index, (path, sheets) in enumerate(zip(holders_of(self._document), self._sheets, strict=True)):
+            name = gettext("部门整体") if path == WHOLE_PATH else self._project_name(index)
+            markup = mark_safe("".join(self._table(sheet, kept, say, name) for sheet in sheets))
+            parts.append(Part(name, f"project-{index + 1}", markup, _count(kept, path)))
         return parts
 
     def _part_one(self, marks: Mapping[str, list[Mark]]) -> SafeString:
@@ -161,7 +162,7 @@ class FormView:
             rows[spot.row].append(self._cell(spot, marks, say, spot.row in filled))
         body = "".join(f"<tr>{''.join(rows[number])}</tr>" for number in range(sheet.height))
         return (
-            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(about)}">'
+            f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(about)}">'
             f'<table class="form-grid"><colgroup>{columns}</colgroup><tbody>{body}</tbody></table></div>'
         )
 
@@ -190,7 +191,7 @@ class FormView:
 def _lines_of(document: Document) -> Iterator[Any]:
     """The lines of part one, without cover and contents."""
     sections = api.form_paper(document).sections
-    for section in sections[: len(sections) - len(document.projects)]:
+    for section in sections[: len(sections) - len(holders_of(document))]:
         if not section.centred:
             yield from (item for item in section.items if hasattr(item, "style") and item.style in ("body", "heading1"))
 
@@ -200,8 +201,7 @@ def _of_projects(line: Any) -> bool:
     return any(source.startswith("projects[") for source in line.sources)
 
 
-def _count(marks: Mapping[str, list[Mark]], projects: int | None) -> int:
-    start = "" if projects is None else f"projects[{projects}]"
+def _count(marks: Mapping[str, list[Mark]], start: str) -> int:
     return sum(
         len(each) for path, each in marks.items() if (path.startswith(start) if start else "projects[" not in path)
     )

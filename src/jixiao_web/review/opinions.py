@@ -12,6 +12,8 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from jixiao import api
+from jixiao_web.accounts.policy import Person
+from jixiao_web.common.chinese import in_chinese
 from jixiao_web.filings.models import Filing, Revision
 from jixiao_web.review.page import ReviewPage, Shown, TalkShown
 from jixiao_web.review.selectors import sheet_of
@@ -47,8 +49,13 @@ class Opinions(NamedTuple):
     reviewer: str
 
 
-def opinions_of(page: ReviewPage) -> Opinions:
-    """The letter on a filing as it stands: its findings, and the comments that are still open."""
+def opinions_of(filing: Filing, person: Person) -> Opinions:
+    """The letter on a filing as it stands, in Chinese: its findings, and the comments that are still open."""
+    with in_chinese():
+        return _opinions(ReviewPage(filing, person))
+
+
+def _opinions(page: ReviewPage) -> Opinions:
     filing = page.filing
     returned = filing.revisions.filter(cause__in=RETURNS).select_related("author").order_by("-number").first()
     talks = tuple(shown for shown in page.talks if shown.talk.comment.resolved_at is None)

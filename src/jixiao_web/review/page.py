@@ -20,7 +20,7 @@ from jixiao_web.filings.cards import Card, cards_of
 from jixiao_web.filings.compare import Compared
 from jixiao_web.filings.models import REPORTS, SETTLED, Filing, Kind, ProjectRow, State
 from jixiao_web.filings.moves import MOVES
-from jixiao_web.filings.returning import ReturnedShown, returnable, returned_shown
+from jixiao_web.filings.returning import ReturnedShown, parts_of, returnable, returned_shown
 from jixiao_web.filings.selectors import may_edit
 from jixiao_web.filings.services import document_of
 from jixiao_web.review.anchors import Places
@@ -133,7 +133,7 @@ class ReviewPage:
         self.say_path = self.cell if self.cell in self.form.cells else ""
         self.say = self.filing.state not in SETTLED and self.person.may(Action.COMMENT, self.filing.unit)
         self.mends = self.say and may_edit(self.person, self.filing)
-        self.county = self.person.may(Action.SEE_QUEUE, county_code=self.filing.county_code)
+        self.county = self.person.may_in_county(Action.SEE_QUEUE, self.filing.county_code)
         self.days = (timezone.now() - self.filing.changed_at).days
         self._marks: defaultdict[str, list[Mark]] = defaultdict(list)
         self.findings = [self._finding(number, each) for number, each in enumerate(self.report.findings, 1)]
@@ -193,7 +193,7 @@ class ReviewPage:
 
     def return_parts(self) -> list[tuple[str, str]]:
         """The parts that can be returned by themselves."""
-        return returnable(self.filing, self.document)
+        return returnable(self.filing, parts_of(self.document))
 
     def before(self) -> tuple[Filing, list[ProjectPair]] | None:
         """Last year's plan held against this one, where there is one."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import NamedTuple, cast
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.common.prepared import Slot
 from jixiao_web.filings.due import Deadline, by_deadline, deadlines_of
 from jixiao_web.filings.models import Filing, State
 from jixiao_web.filings.selectors import LISTED
@@ -58,11 +59,14 @@ class Wanted(NamedTuple):
             days=_number(asked.get("days", "")),
         )
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether it is narrowed to less than a state."""
+        return any((self.risk, self.year, self.words, self.days))
+
     def address(self, **changed: object) -> str:
         """The words of an address for the same with something changed."""
-        query = QueryDict(mutable=True)
-        query.update({name: str(value) for name, value in {**self._asdict(), **changed}.items() if value})
-        return query.urlencode()
+        return urlencode({name: value for name, value in {**self._asdict(), **changed}.items() if value})
 
 
 class Row(NamedTuple):
@@ -91,27 +95,47 @@ def queue_of(person: Person, wanted: Wanted, number: str | int = 1) -> Queue:
     Raises:
         PermissionDenied: this person sees no queue.
     """
-    person.demand(Action.SEE_QUEUE)
+    person.demand_somewhere(Action.SEE_QUEUE)
     counties = person.units(Action.SEE_QUEUE)[1]
     every = Filing.objects.filter(county_code__in=counties)
     counted = every.order_by().values_list("state").annotate(count=Count("pk"))
-    page = Paginator(_chosen(every, wanted), PAGE).get_page(number)
-    now, filings = timezone.now(), [*page.object_list]
+    now = timezone.now()
+    since = now - timedelta(days=wanted.days) if wanted.days else None
+    told = {name: getattr(wanted, name) for name in ("state", "order", "risk", "year", "words")}
+    found = chosen(every, since=since, **told).select_related("unit").only(*LISTED)
+    page = Paginator(found, PAGE).get_page(number)
+    filings = [*page.object_list]
     deadlines = deadlines_of(filings, timezone.localdate(now))
-    page.object_list = [Row(each, (now - each.changed_at).days, deadlines.get(each.pk)) for each in filings]
+    shown = cast(Page[Row], page)
+    shown.object_list = [Row(each, (now - each.changed_at).days, deadlines.get(each.pk)) for each in filings]
     years = [*every.order_by("-year").values_list("year", flat=True).distinct()]
-    return Queue(page, dict(counted), years)
+    return Queue(shown, dict(counted), years)
 
 
-def _chosen(every: QuerySet[Filing], wanted: Wanted) -> QuerySet[Filing]:
-    chosen = every.filter(state=wanted.state).select_related("unit").only(*LISTED)
-    if wanted.risk:
-        chosen = chosen.filter(RISKS[wanted.risk])
-    if wanted.year:
-        chosen = chosen.filter(year=wanted.year)
-    if wanted.words:
-        chosen = chosen.filter(Q(unit__name__icontains=wanted.words) | Q(unit__code__startswith=wanted.words))
-    if wanted.days:
-        chosen = chosen.filter(changed_at__lte=timezone.now() - timedelta(days=wanted.days))
-    order = (*ORDERS[wanted.order], "pk")
-    return by_deadline(chosen, wanted.state, order) if wanted.order == "deadline" else chosen.order_by(*order)
+def chosen(
+    every: QuerySet[Filing],
+    *,
+    state: str | Slot,
+    order: str,
+    risk: str = "",
+    words: str = "",
+    year: int | Slot | None = None,
+    since: datetime | Slot | None = None,
+) -> QuerySet[Filing]:
+    """What of the queue is wanted, in its order; `since`: not changed since then."""
+    found = every.filter(state=state)
+    if risk:
+        found = found.filter(RISKS[risk])
+    if year:
+        found = found.filter(year=year)
+    if words:
+        found = found.filter(Q(unit__name__icontains=words) | Q(unit__code__startswith=words))
+    if since:
+        found = found.filter(changed_at__lte=since)
+    return ordered(found, order)
+
+
+def ordered(found: QuerySet[Filing], order: str) -> QuerySet[Filing]:
+    """Filings in an order of `ORDERS`."""
+    named = (*ORDERS[order], "pk")
+    return by_deadline(found, named) if order == "deadline" else found.order_by(*named)

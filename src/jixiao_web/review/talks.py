@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from typing import cast
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from jixiao_web.accounts.policy import Person
+from jixiao_web.accounts.requests import Request
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.review import services
 from jixiao_web.review.models import Comment
@@ -22,7 +24,7 @@ from jixiao_web.review.selectors import filing_seen
 
 
 def _person(request: HttpRequest) -> Person:
-    return request.person  # type: ignore[attr-defined]  # set by PersonMiddleware, and `login_required` stands before
+    return cast(Request, request).person  # set by PersonMiddleware, and `login_required` stands before
 
 
 @login_required

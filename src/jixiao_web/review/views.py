@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.accounts.requests import Request
 from jixiao_web.common.files import as_attachment
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.forms import parts_sent
@@ -24,7 +26,8 @@ from jixiao_web.filings.services import REVIEWED_BY, filing_move, review_begin
 from jixiao_web.review import services
 from jixiao_web.review.opinions import opinions_of, opinions_paper
 from jixiao_web.review.page import DECIDING, ReviewPage, address_of
-from jixiao_web.review.queue import ORDERS, RISKS, Wanted, queue_of
+from jixiao_web.review.queue import ORDERS, RISKS, Wanted
+from jixiao_web.review.queue_page import queue_shown
 from jixiao_web.review.selectors import filing_seen
 from jixiao_web.review.sheet import terms_of
 
@@ -36,7 +39,7 @@ LETTER_TYPES = {
 
 
 def _person(request: HttpRequest) -> Person:
-    return request.person  # type: ignore[attr-defined]  # set by PersonMiddleware, and `login_required` stands before
+    return cast(Request, request).person  # set by PersonMiddleware, and `login_required` stands before
 
 
 @login_required
@@ -45,13 +48,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     """The county's queue."""
     person = _person(request)
     wanted = Wanted.of(request.GET.dict())
-    shown = queue_of(person, wanted, request.GET.get("page", "1"))
-    may_move = person.may(Action.REVIEW_IN_FINANCE) and wanted.state == State.FINANCE_REVIEW
+    shown = queue_shown(person, wanted, request.GET.get("page", "1"))
+    may_move = person.may_somewhere(Action.REVIEW_IN_FINANCE) and wanted.state == State.FINANCE_REVIEW
     states = [(value, words, shown.counts.get(value, 0), wanted.address(state=value)) for value, words in _states()]
     context = {
         "wanted": wanted, "queue": shown, "states": states, "may_move": may_move,
         "orders": [(name, wanted.address(order=name)) for name in ORDERS], "risks": [*RISKS],
-        "address": wanted.address(), "filtered": any((wanted.risk, wanted.year, wanted.words, wanted.days)),
+        "address": wanted.address(), "filtered": wanted.is_filtered,
     }  # fmt: skip
     return render(request, "review/queue.html", context)
 
@@ -67,7 +70,7 @@ def _states() -> list[tuple[str, str]]:
 def several(request: HttpRequest) -> HttpResponse:
     """Move many filings: asked once more, then done."""
     person = _person(request)
-    person.demand(Action.REVIEW_IN_FINANCE)
+    person.demand_somewhere(Action.REVIEW_IN_FINANCE)
     move = request.POST.get("move", "")
     if move not in MANY:
         raise Http404
@@ -161,7 +164,7 @@ def move(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
         request,
         gettext("“%(unit)s”：%(move)s，已办理。") % {"unit": seen.unit.name, "move": gettext(MOVES[name].title)},
     )
-    return redirect("review:queue") if person.may(Action.SEE_QUEUE) else redirect("review:filing", filing_id)
+    return redirect("review:queue") if person.may_somewhere(Action.SEE_QUEUE) else redirect("review:filing", filing_id)
 
 
 @login_required
@@ -186,8 +189,8 @@ def sheet(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 @require_GET
 def opinions(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
     """The letter of opinions as a page to print."""
-    page = ReviewPage(filing_seen(_person(request), filing_id), _person(request))
-    return render(request, "review/opinions.html", {"letter": opinions_of(page), "page": page})
+    person = _person(request)
+    return render(request, "review/opinions.html", {"letter": opinions_of(filing_seen(person, filing_id), person)})
 
 
 @login_required
@@ -196,8 +199,8 @@ def letter(request: HttpRequest, filing_id: uuid.UUID, file_format: str) -> Http
     """The letter of opinions as a file."""
     if file_format not in LETTER_TYPES:
         raise Http404
-    page = ReviewPage(filing_seen(_person(request), filing_id), _person(request))
-    made = opinions_of(page)
+    person = _person(request)
+    made = opinions_of(filing_seen(person, filing_id), person)
     try:
         written = api.write_paper(opinions_paper(made), file_format)
     except JixiaoError as error:

@@ -97,6 +97,7 @@ def test_the_story_tells_revisions_with_their_hashes_and_the_log(as_aili, aili, 
     filing_move(person=aili, filing_id=filing.pk, move="submit", seen="draft")
     page = as_aili.get(_url("story", filing)).content.decode()
     assert "由文件建立" in page and "送单位审核" in page
+    assert "<td>爱丽</td>" in page and "<td>aili</td>" not in page, "people know names, not accounts"
     assert all(revision.sha256 in page for revision in filing.revisions.all())
 
 

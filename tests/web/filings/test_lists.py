@@ -66,13 +66,49 @@ def test_queries_do_not_grow_with_rows(as_baihe, aili, person_of, plan, name, dj
         filing_move(person=filler, filing_id=filing.pk, move="submit", seen="draft")
         filing_move(person=reviewer, filing_id=filing.pk, move="pass", seen="unit_review")
     with django_assert_max_num_queries(12):
-        assert "第29所" in _page(as_baihe, name, q="照料")
+        assert ("第29所" if name == "list" else "查看全部 30 件") in _page(as_baihe, name, q="照料")
 
 
 def test_so_many_that_they_are_not_counted_says_so(as_aili, aili, unit, plan, filing, monkeypatch):
-    from jixiao_web.filings import selectors
+    from jixiao_web.filings import finding
+
+    for year in (2022, 2023, 2024):
+        filing_begin(person=aili, unit=unit, year=year, document=plan)
+    words = " ".join(_page(as_aili, "list", q="照料").split())
+    assert "共 4 件" in words and "超过" not in words
+    monkeypatch.setattr(finding, "FINDERS", [lambda _person, _word: None])
+    assert "共 4 件" in " ".join(_page(as_aili, "list", q="照料").split())
+    monkeypatch.setattr("jixiao_web.filings.views.lists.PAGE", 1)
+    monkeypatch.setattr(finding, "MOST_FOUND", 3)
+    years = []
+    for page in ("1", "2", "3"):
+        words = " ".join(_page(as_aili, "list", q="照料", page=page).split())
+        assert f"超过 {page} 件" in words and f"第{page}页" in words and "，共" not in words
+        assert ('rel="next"' in words) == (page != "3")
+        years += [row.year for row in as_aili.get(reverse("filings:list"), {"q": "照料", "page": page}).context["page"]]
+    assert years == [2025, 2024, 2023]
+
+
+@pytest.mark.parametrize("page", ["9", "0", "-1", "x", "9" * 30])
+def test_a_page_that_is_not_there_is_another(as_aili, filing, monkeypatch, page):
+    from jixiao_web.filings import finding
+
+    monkeypatch.setattr(finding, "FINDERS", [lambda _person, _word: None])
+    assert "青石镇" in _page(as_aili, "list", q="照料", page=page)
+
+
+@pytest.mark.parametrize("words", ["照料", "青石镇", "471012", "照料 青石", "照料 471012", "没有", "qsz4710062", "照"])
+def test_rare_and_common_words_find_the_same(as_aili, aili, unit, other_unit, chali, plan, filing, monkeypatch, words):
+    from jixiao_web.filings import finding
 
     filing_begin(person=aili, unit=unit, year=2024, document=plan)
-    assert "共 2 件" in _page(as_aili, "list", q="照料") and "超过" not in _page(as_aili, "list", q="照料")
-    monkeypatch.setattr(selectors, "MOST_FOUND", 1)
-    assert "超过 1 件" in " ".join(_page(as_aili, "list", q="照料").split())
+    filing_begin(person=chali, unit=other_unit, year=2024, document=plan)
+
+    def shown():
+        return [row.key for row in as_aili.get(reverse("filings:list"), {"q": words}).context["page"]]
+
+    rare = shown()
+    monkeypatch.setattr(finding, "FINDERS", [lambda _person, _word: None])
+    assert shown() == rare
+    monkeypatch.setattr(finding, "MOST_UNITS", -1)
+    assert shown() == rare and (len(rare) == 2) == (words != "没有")

@@ -48,6 +48,12 @@ def test_a_deleted_row_can_be_put_back(as_aili, filing, sheet_of, document_now):
     assert document_now(filing).projects[0].indicators == before
 
 
+@pytest.mark.parametrize(("row", "then"), [(2, 2), (6, 5)])
+def test_after_a_deletion_one_is_at_the_row_that_took_its_place(as_aili, filing, sheet_of, row, then):
+    response = sheet_of(as_aili, filing).save(f"delete:{LIST}:{row}")
+    assert response.redirect_chain[-1][0].endswith(f"#r-projects-0-indicators-{then}")
+
+
 def test_a_deleted_project_can_be_put_back_whole(as_aili, filing, sheet_of, document_now):
     before = document_now(filing).projects
     sheet = sheet_of(as_aili, filing)

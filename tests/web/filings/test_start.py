@@ -27,6 +27,11 @@ def test_a_dropped_word_file_becomes_a_draft(as_aili, unit, sample_bytes):
     assert filing.errors and filing.revisions.get().cause == "imported"
 
 
+def test_a_plan_that_is_due_is_begun_for_its_unit_and_year(as_aili, unit):
+    page = as_aili.get(reverse("filings:start"), {"unit": str(unit.pk), "year": "2024"}).content.decode()
+    assert 'value="2024"' in page and f'<option value="{unit.pk}" selected>' in page
+
+
 def test_the_kind_is_told_by_the_content_and_not_by_the_name(as_aili, unit, sample_bytes):
     assert _start(as_aili, unit, sample_bytes, "plan.txt").status_code == 302
     assert Source.objects.get().name == "plan.txt"

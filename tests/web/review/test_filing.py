@@ -205,3 +205,16 @@ def test_it_speaks_english(client_of, baihe, filing) -> None:
     baihe.user.language = "en"
     baihe.user.save()
     assert client_of(baihe).get(address(filing)).headers["Content-Language"] == "en"
+
+
+def test_the_letter_is_chinese_on_an_english_screen(client_of, baihe, filing) -> None:
+    chinese = _letter(client_of(baihe), filing)
+    baihe.user.language = "en"
+    baihe.user.save()
+    assert "错误" in chinese and "修改建议" in chinese
+    assert _letter(client_of(baihe), filing) == chinese
+
+
+def _letter(client, filing: Filing) -> str:
+    page = client.get(address(filing, "opinions/")).content.decode()
+    return re.search(r"<article.*</article>", page, re.DOTALL)[0]

@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.common.files import as_attachment
 from jixiao_web.filings.adjusting import adjusted_in, adjustment_begin, adjustment_explain
 from jixiao_web.filings.application import application_paper
@@ -31,7 +32,7 @@ PAPERS = {
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def adjust(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def adjust(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """Begin to adjust an approved plan: what for, first."""
     plan = filing_for(request.person, filing_id)
     request.person.demand(Action.EDIT_FILING, plan.unit)
@@ -52,7 +53,7 @@ def adjust(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def explain(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def explain(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """Put the reason of an adjustment in other words."""
     filing = _adjustment(request, filing_id)
     request.person.demand(Action.EDIT_FILING, filing.unit)
@@ -79,7 +80,7 @@ def explain(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def changes(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def changes(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """What an adjustment changes, as a page to print."""
     filing = _adjustment(request, filing_id)
     return render(request, "filings/adjusted.html", {"filing": filing, "compared": adjusted_in(filing)})
@@ -87,7 +88,7 @@ def changes(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def application(request: HttpRequest, filing_id: uuid.UUID, file_format: str) -> HttpResponse:
+def application(request: Request, filing_id: uuid.UUID, file_format: str) -> HttpResponse:
     """绩效目标调整申请表 as a file."""
     filing = _adjustment(request, filing_id)
     if file_format not in PAPERS:
@@ -101,7 +102,7 @@ def application(request: HttpRequest, filing_id: uuid.UUID, file_format: str) ->
     return as_attachment(HttpResponse(written.data, content_type=PAPERS[file_format]), name)
 
 
-def _adjustment(request: HttpRequest, filing_id: uuid.UUID) -> Filing:
+def _adjustment(request: Request, filing_id: uuid.UUID) -> Filing:
     filing = filing_for(request.person, filing_id)
     if filing.kind != Kind.ADJUSTMENT:
         raise Http404
@@ -110,7 +111,7 @@ def _adjustment(request: HttpRequest, filing_id: uuid.UUID) -> Filing:
 
 @login_required
 @require_POST
-def discard(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def discard(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """Delete a draft that was begun by mistake."""
     filing = filing_for(request.person, filing_id)
     try:
@@ -124,15 +125,15 @@ def discard(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def deleted(request: HttpRequest) -> HttpResponse:
+def deleted(request: Request) -> HttpResponse:
     """The drafts that were deleted and can be put back."""
-    request.person.demand(Action.EDIT_FILING)
+    request.person.demand_somewhere(Action.EDIT_FILING)
     return render(request, "filings/deleted.html", {"rows": filings_deleted(request.person)})
 
 
 @login_required
 @require_POST
-def recover(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def recover(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """Put a deleted draft back."""
     filing = get_object_or_404(Filing.every.select_related("unit"), pk=filing_id)
     if not request.person.may(Action.SEE_FILING, filing.unit):

@@ -10,13 +10,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.filings import rows
 from jixiao_web.filings.amounts import MONEY_UNITS, YUAN
 from jixiao_web.filings.drafts import draft_of
@@ -26,8 +27,11 @@ from jixiao_web.filings.models import OPEN, Filing
 from jixiao_web.filings.selectors import filing_for
 from jixiao_web.filings.services import CellEdit, Saved, carried_confirm, draft_save
 from jixiao_web.filings.sheet import name_of
+from jixiao_web.filings.store import document_of
 from jixiao_web.filings.talking import TALKING
 
+_ARRIVED = "words_arrived"
+"""Tells at a request that its words were taken in."""
 TAKEN_COOKIE = "jixiao_taken"
 """Tells which sending of the form was taken in last."""
 
@@ -36,7 +40,7 @@ def _tells_the_end(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     """`login_required` that tells a script of the session's end: it cannot follow to the log-in page as people do."""
 
     @functools.wraps(view)
-    def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def told(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated and request.headers.get("HX-Request") == "true":
             return HttpResponse(status=401)
         return login_required(view)(request, *args, **kwargs)
@@ -46,7 +50,7 @@ def _tells_the_end(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def edit(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """The form with inputs; a save, with or without something else to do."""
     filing = filing_for(request.person, filing_id)
     request.person.demand(Action.EDIT_FILING, filing.unit)
@@ -68,22 +72,22 @@ def edit(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
     return _acknowledged(request, response)
 
 
-def _acknowledged(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def _acknowledged(request: Request, response: HttpResponse) -> HttpResponse:
     """Tell the page's script that what it sent has arrived, so that it does not offer the same words again."""
     attempt = request.POST.get("attempt", "")
-    if getattr(request, "words_arrived", False) and re.fullmatch(r"[0-9a-z-]{1,60}", attempt):
+    if getattr(request, _ARRIVED, False) and re.fullmatch(r"[0-9a-z-]{1,60}", attempt):
         # Read by a script: it holds nothing but a number that the script itself made.
         response.set_cookie(TAKEN_COOKIE, attempt, path=request.path, samesite="Lax", secure=request.is_secure())
     return response
 
 
-def _saved(request: HttpRequest, filing: Filing, only: int) -> HttpResponse:
+def _saved(request: Request, filing: Filing, only: int) -> HttpResponse:
     """Save what was sent, then do what the button says, unless something could not be saved."""
     do = do_of(request.POST.get("do", ""))
     shape = _number(request.POST.get("shape", ""))
     edits = [_chosen(edit, do, request) for edit in edits_of(request.POST)]
     saved = _save(request, filing, edits, shape)
-    request.words_arrived = True
+    setattr(request, _ARRIVED, True)
     if saved.refused or saved.conflicts:
         messages.warning(request, _("有内容没有保存，见标出的单元格。其余内容已保存。"))
         page = page_of(saved.filing, saved, only, money_unit=_unit(request), said=said_in(request.POST))
@@ -96,11 +100,11 @@ def _saved(request: HttpRequest, filing: Filing, only: int) -> HttpResponse:
     return redirect(_address(filing, only, anchor))
 
 
-def _save(request: HttpRequest, filing: Filing, edits: Iterable[CellEdit], shape: int) -> Saved:
+def _save(request: Request, filing: Filing, edits: Iterable[CellEdit], shape: int) -> Saved:
     return draft_save(person=request.person, filing_id=filing.pk, edits=edits, money_unit=_unit(request), shape=shape)
 
 
-def _unit(request: HttpRequest) -> str:
+def _unit(request: Request) -> str:
     """The money unit of a page: of the one that was sent, whatever its person has chosen since."""
     asked = request.POST.get("money_unit", "")
     if request.method == "POST":
@@ -108,13 +112,13 @@ def _unit(request: HttpRequest) -> str:
     return str(request.person.user.money_unit)
 
 
-def _chosen(edit: CellEdit, do: Do, request: HttpRequest) -> CellEdit:
+def _chosen(edit: CellEdit, do: Do, request: Request) -> CellEdit:
     """Of a cell that two people changed, the words that its person chose by a button."""
     mine = request.POST.get(f"mine:{edit.path}")
     return edit._replace(text=mine) if do.what == "mine" and do.path == edit.path and mine is not None else edit
 
 
-def _done(request: HttpRequest, filing: Filing, do: Do, shape: int) -> str:
+def _done(request: Request, filing: Filing, do: Do, shape: int) -> str:
     """Do what a button says; returns the anchor of the place where it was done."""
     who: dict[str, Any] = {"person": request.person, "filing_id": filing.pk}
     where: dict[str, Any] = {"path": do.path, "position": do.position, "shape": shape}
@@ -124,9 +128,9 @@ def _done(request: HttpRequest, filing: Filing, do: Do, shape: int) -> str:
         to = do.position + (1 if do.what == "down" else -1)
         return _row_anchor(rows.row_move(**who, **where, to=max(to, 0))[1])
     if do.what == "delete":
-        anchor = rows.row_delete(**who, **where)[1]
+        anchor = _beside(*rows.row_delete(**who, **where), do)
         messages.info(request, _("已删除。"), extra_tags="undo")
-        return name_of(anchor)
+        return anchor
     if do.what == "restore":
         messages.success(request, _("已恢复。"))
         return _row_anchor(rows.row_restore(**who, number=_number(do.path) or None)[1])
@@ -142,7 +146,7 @@ def _done(request: HttpRequest, filing: Filing, do: Do, shape: int) -> str:
     return f"c-{name_of(do.path)}" if do.what == "mine" else ""
 
 
-def _pasted(request: HttpRequest, filing: Filing, do: Do, shape: int) -> str:
+def _pasted(request: Request, filing: Filing, do: Do, shape: int) -> str:
     text = request.POST.get("pasted") or request.POST.get(f"paste:{do.path}", "")
     _filing, path, refused = rows.rows_paste(
         person=request.person,
@@ -158,7 +162,7 @@ def _pasted(request: HttpRequest, filing: Filing, do: Do, shape: int) -> str:
     return _row_anchor(path)
 
 
-def _talked(request: HttpRequest, filing: Filing, do: Do) -> str:
+def _talked(request: Request, filing: Filing, do: Do) -> str:
     """Answer a comment, or say that it is mended or not yet; an answer that was typed in is given in either case."""
     who: dict[str, Any] = {"person": request.person, "filing_id": filing.pk, "key": do.path}
     text = request.POST.get(f"answer:{do.path}", "")
@@ -170,7 +174,7 @@ def _talked(request: HttpRequest, filing: Filing, do: Do) -> str:
     return f"t-{do.path}"
 
 
-def _taken(request: HttpRequest, filing: Filing, do: Do) -> str:
+def _taken(request: Request, filing: Filing, do: Do) -> str:
     """Take a proposal over, as it is now."""
     rule, _sep, path = do.path.partition(":")
     draft = draft_of(filing)
@@ -185,7 +189,7 @@ def _taken(request: HttpRequest, filing: Filing, do: Do) -> str:
 
 @_tells_the_end
 @require_POST
-def cells(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def cells(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """Save the cells that a script sends while a person fills them in; answers with the findings now."""
     filing = filing_for(request.person, filing_id)
     request.person.demand(Action.EDIT_FILING, filing.unit)
@@ -200,6 +204,13 @@ def cells(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 
 def _number(words: str) -> int:
     return int(words[:9]) if words.isdecimal() else 0
+
+
+def _beside(filing: Filing, holder: str, do: Do) -> str:
+    """The anchor of the row that took the place of a deleted one, or of what held it."""
+    path = f"{holder}.indicators" if do.path.endswith(".indicators") else holder
+    left = len(rows.rows_of(document_of(filing), path))
+    return _row_anchor(f"{path}[{min(do.position, left - 1)}]") if left else name_of(holder)
 
 
 def _row_anchor(path: str) -> str:

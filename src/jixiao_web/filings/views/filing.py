@@ -7,9 +7,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +18,7 @@ from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.common.files import as_attachment
 from jixiao_web.filings.adjusting import adjusted_in
 from jixiao_web.filings.cards import cards_of
@@ -26,13 +28,14 @@ from jixiao_web.filings.due import deadlines_of
 from jixiao_web.filings.editing import talks_listed
 from jixiao_web.filings.errors import FilingError, MovedOn
 from jixiao_web.filings.forms import parts_sent
-from jixiao_web.filings.models import REPORTS, SETTLED, Filing, Kind, Source
+from jixiao_web.filings.models import REPORTS, SETTLED, Filing, Kind
 from jixiao_web.filings.moves import MOVES
 from jixiao_web.filings.papers import form_words, papers_of
 from jixiao_web.filings.returning import returnable, returned_shown
 from jixiao_web.filings.selectors import (
     adjustments_of,
     filing_for,
+    has_original,
     may_discard,
     may_edit,
     moves_for,
@@ -53,13 +56,13 @@ _REVIEWS = (Action.REVIEW_IN_UNIT, Action.REVIEW_IN_FINANCE)
 
 @login_required
 @require_safe
-def show(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def show(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """A filing."""
     filing = filing_for(request.person, filing_id)
     return render(request, "filings/filing.html", _shown(request, filing))
 
 
-def _shown(request: HttpRequest, filing: Filing) -> dict[str, Any]:
+def _shown(request: Request, filing: Filing) -> dict[str, Any]:
     draft = draft_of(filing)
     shown = shown_of(filing)
     moves = moves_for(request.person, filing)
@@ -67,25 +70,25 @@ def _shown(request: HttpRequest, filing: Filing) -> dict[str, Any]:
         "filing": filing,
         "deadline": deadlines_of([filing], timezone.localdate()).get(filing.pk),
         "paper": paper_of(filing.draft, request.person.user.money_unit),
-        "notes": shown.notes,
+        "findings": mark_safe(shown.findings),  # escaped in sheet.py
         "empty": shown.empty,
         "moves": [(name, move) for name, move in moves if not move.needs_reason],
         "returns": [(name, move) for name, move in moves if move.needs_reason],
         "may_edit": may_edit(request.person, filing),
         "may_discard": may_discard(request.person, filing),
-        "returned": returned_shown(filing, draft.document),
-        "return_parts": returnable(filing, draft.document),
+        "returned": returned_shown(filing, draft.document) if filing.returned else None,
+        "return_parts": returnable(filing, shown.parts),
         **_adjusting(request, filing),
         "may_review": any(request.person.may(action, filing.unit) for action in _REVIEWS),
-        "has_original": Source.objects.filter(filing=filing).exists(),
+        "has_original": has_original(filing),
         "carried": [(draft.cells[path], each) for path, each in carried_of(filing).items() if path in draft.cells],
         "talks": talks_listed(filing, draft),
-        "papers": papers_of(draft.document),
+        "papers": shown.papers,
         "cards": cards_of(request.person, filing),
     }
 
 
-def _adjusting(request: HttpRequest, filing: Filing) -> dict[str, Any]:
+def _adjusting(request: Request, filing: Filing) -> dict[str, Any]:
     """What an adjustment changes, or by which adjustments a plan was changed."""
     if filing.kind == Kind.ADJUSTMENT:
         return {"compared": adjusted_in(filing)}
@@ -102,7 +105,7 @@ def _adjusting(request: HttpRequest, filing: Filing) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def move(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def move(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """Move a filing on, or back."""
     filing = filing_for(request.person, filing_id)
     name = request.POST.get("move", "")
@@ -127,7 +130,7 @@ def move(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def file(request: HttpRequest, filing_id: uuid.UUID, kind: str) -> HttpResponse:
+def file(request: Request, filing_id: uuid.UUID, kind: str) -> HttpResponse:
     """The official form as a file, of the draft or of a revision; never shown as a page."""
     filing = filing_for(request.person, filing_id)
     form, revision = request.GET.get("form", ""), request.GET.get("revision", "")
@@ -156,7 +159,7 @@ def _asked(filing: Filing, revision: str) -> tuple[Document, str]:
 
 @login_required
 @require_safe
-def files(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def files(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """Every official form of a filing as files, of the draft or of a revision."""
     filing = filing_for(request.person, filing_id)
     document, _label = _asked(filing, request.GET.get("revision", ""))

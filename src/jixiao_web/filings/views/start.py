@@ -6,13 +6,14 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.filings.cards import cards_of_start
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.forms import StartForm
@@ -26,10 +27,11 @@ from jixiao_web.filings.services import filing_begin, filing_carry_over
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Begin a plan."""
-    request.person.demand(Action.EDIT_FILING)
-    form = StartForm(request.person, request.POST or None, request.FILES or None)
+    request.person.demand_somewhere(Action.EDIT_FILING)
+    asked = {name: words for name in ("unit", "year") if (words := request.GET.get(name))}
+    form = StartForm(request.person, request.POST or None, request.FILES or None, initial=asked)
     if request.method == "POST" and form.is_valid():
         try:
             filing = _begun(request, form)
@@ -41,7 +43,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "filings/start.html", shown, status=422 if form.errors else 200)
 
 
-def _begun(request: HttpRequest, form: StartForm) -> Filing:
+def _begun(request: Request, form: StartForm) -> Filing:
     unit, year, upload = form.units[form.cleaned_data["unit"]], form.cleaned_data["year"], form.cleaned_data["file"]
     if not upload and form.cleaned_data["carry"]:
         return filing_carry_over(person=request.person, unit=unit, year=year)
@@ -61,7 +63,7 @@ def _begun(request: HttpRequest, form: StartForm) -> Filing:
     return filing
 
 
-def _tell_differences(request: HttpRequest, filing: Filing, document: Document) -> None:
+def _tell_differences(request: Request, filing: Filing, document: Document) -> None:
     """Say where the file speaks of another unit or year than the filing."""
     other = document.unit.name
     if other and other != filing.unit.name:
@@ -73,7 +75,7 @@ def _tell_differences(request: HttpRequest, filing: Filing, document: Document) 
 
 @login_required
 @require_safe
-def original(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def original(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """The text of the file that a draft was read from, with what was understood of it; doubtful places are marked."""
     filing = filing_for(request.person, filing_id)
     source = Source.objects.filter(filing=filing).first()

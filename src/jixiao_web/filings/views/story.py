@@ -6,20 +6,21 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jixiao import api
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.filings.compare import compared
 from jixiao_web.filings.errors import FilingError, MovedOn
 from jixiao_web.filings.forms import WorkbookForm
 from jixiao_web.filings.intake import back_from, sealed, unsealed
 from jixiao_web.filings.merging import merged
 from jixiao_web.filings.models import OPEN
-from jixiao_web.filings.selectors import entries_of, filing_for, may_edit, revision_of, revisions_of
+from jixiao_web.filings.selectors import entries_of, filing_for, may_edit, names_of, revision_of, revisions_of
 from jixiao_web.filings.services import draft_replace
 from jixiao_web.filings.store import document_of
 from jixiao_web.filings.told import entries_told
@@ -27,13 +28,14 @@ from jixiao_web.filings.told import entries_told
 
 @login_required
 @require_safe
-def show(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def show(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """The revisions and the log of a filing."""
     filing = filing_for(request.person, filing_id)
+    entries = entries_of(filing)
     shown = {
         "filing": filing,
         "revisions": revisions_of(filing),
-        "entries": entries_told(entries_of(filing)),
+        "entries": entries_told(entries, names_of(entries)),
         "may_edit": may_edit(request.person, filing),
     }
     return render(request, "filings/story.html", shown)
@@ -41,7 +43,7 @@ def show(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def compare(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def compare(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """What changed between two revisions; without a later one, up to the draft as it stands."""
     filing = filing_for(request.person, filing_id)
     before = revision_of(filing, _number(request.GET.get("from", "")))
@@ -59,7 +61,7 @@ def _number(words: str) -> int:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def workbook(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def workbook(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """Take a filled-in file back into a draft: what it would change is shown first."""
     filing = filing_for(request.person, filing_id)
     request.person.demand(Action.EDIT_FILING, filing.unit)
@@ -88,7 +90,7 @@ def workbook(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
     return render(request, "filings/workbook.html", shown, status=422 if form.errors else 200)
 
 
-def _taken_over(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
+def _taken_over(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """Put the document that the person saw in the draft's place."""
     version = _number(request.POST.get("version", ""))
     try:

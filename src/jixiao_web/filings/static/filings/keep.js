@@ -48,7 +48,7 @@ window.jixiaoKeep = (form) => {
       const row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
       const column = was && /\]\.(\w+)$/.exec(was.name);
       const inRow = row && column && row.querySelector(`[name$="].${column[1]}"]:not([name^="was:"])`);
-      const first = row && (row.matches("input, select, textarea") ? row : row.querySelector("textarea, input:not([type=hidden]), select"));
+      const first = row && (row.matches("input, select, textarea") ? row : row.querySelector("textarea, input:not([type=hidden]), select") || row.querySelector("button"));
       const own = inRow || first || (was && !row && field(was.name));
       if (!own || !own.focus) return;
       if (own.closest("details:not([open])")) return;
