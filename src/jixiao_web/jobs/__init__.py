@@ -1,1 +1,1 @@
-"""Long work with progress and cancel: many files taken in, many filings exported, all checked anew."""
+"""Long work with progress and cancel. Files and filings are its own affair; parts above it register theirs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
@@ -38,7 +39,7 @@ class Made(NamedTuple):
 
 def write(person: Person, job: Job, step: Step) -> Callable[[], None]:
     """Write a filing's forms into the job's folder; written twice it is the same file."""
-    filing = Filing.objects.filter(pk=step.filing_id).select_related("unit").first()
+    filing = Filing.objects.filter(pk=step.filing_id).select_related("unit").first() if step.filing_id else None
     if filing is None:
         raise FilingError(_("申报件已不在。"))
     person.demand(Action.SEE_FILING, filing.unit)
@@ -64,19 +65,29 @@ def pack(job: Job) -> Made:
             packed.writestr("index.xlsx", _index(steps, kinds))
             for step in steps:
                 for kind in kinds:
-                    data = folder.take(job.pk, f"{step.number}.{kind}") if step.outcome == Outcome.DONE else None
-                    if data is not None:
-                        packed.writestr(_name(step, kind), data, zipfile.ZIP_STORED)
+                    if step.outcome == Outcome.DONE:
+                        packed.writestr(_name(step, kind), _written(job, step, kind), zipfile.ZIP_STORED)
         file.flush()
         os.fsync(file.fileno())
         file.seek(0)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     os.replace(temporary, path / RESULT)
-    for step in steps:
-        for kind in kinds:
-            folder.drop(job.pk, f"{step.number}.{kind}")
     day = timezone.localdate()
     return Made(f"{_('申报件')}-{day:%Y%m%d}-{str(job.pk)[-6:]}.zip", sha256)
+
+
+def tidy(job: Job) -> None:
+    """Drop what was packed: not before the job is over, for a killed worker's job packs once more."""
+    for number in Step.objects.filter(job=job).values_list("number", flat=True):
+        for kind in json.loads(job.arguments)["kinds"]:
+            folder.drop(job.pk, f"{number}.{kind}")
+
+
+def _written(job: Job, step: Step, kind: str) -> bytes:
+    data = folder.take(job.pk, f"{step.number}.{kind}")
+    if data is None:  # lost by a disk or an old backup: an archive that lacks it silently would be worse
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), f"{step.number}.{kind}")
+    return data
 
 
 def _name(step: Step, kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -32,7 +32,7 @@ class ManyFilesField(forms.FileField):
 class ReadForm(forms.Form):
     """Files to take in."""
 
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]  # the form's own `files` are told by the view
         label=_("文件"), help_text=_("可以选多个文件，或把全县的文件打成一个 zip。先逐个读取，由您确认后才建立申报件。")
     )
     year = forms.IntegerField(
@@ -56,4 +56,4 @@ class ExportForm(forms.Form):
 
     def __init__(self, years: list[int], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [(year, str(year)) for year in years]
+        cast(forms.ChoiceField, self.fields["year"]).choices = [(year, str(year)) for year in years]

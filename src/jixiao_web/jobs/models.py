@@ -20,6 +20,9 @@ class Kind(models.TextChoices):
     BEGIN = "begin", gettext_noop("由一批文件建立申报件")
     EXPORT = "export", gettext_noop("导出申报件")
     RECHECK = "recheck", gettext_noop("重新检查")
+    LOAD = "load", gettext_noop("导入支出")
+    ROUND = "round", gettext_noop("布置监控报告")
+    EVALUATE = "evaluate", gettext_noop("建立绩效自评")
 
 
 class State(models.TextChoices):
@@ -39,8 +42,9 @@ class Job(CountyRow):
     """A piece of long work.
 
     Attributes:
+        about: key of what it works on, empty where that is nothing in particular; one piece of work at a time.
         arguments: what belongs to the kind, as JSON text. language: of the words that it leaves.
-        done: steps that are over, whatever became of them. words: why it failed.
+        done: steps that are over, whatever became of them; of work without steps how far it is. words: why it failed.
         worker, beat_at: who has claimed it, and when that was last alive; attempts: how often it was claimed.
         result, result_sha256: name and hash of the file that it made.
     """
@@ -48,6 +52,7 @@ class Job(CountyRow):
     owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    about = models.CharField(max_length=40, blank=True)
     arguments = models.TextField(default="{}")
     language = models.CharField(max_length=10, default="zh-hans")
     total = models.PositiveIntegerField(default=0)
@@ -67,6 +72,14 @@ class Job(CountyRow):
         indexes = [
             models.Index(fields=("state", "created_at"), name="job_next"),
             models.Index(fields=("county_code", "owner", "-created_at"), name="job_of_owner"),
+            models.Index(fields=("county_code", "kind", "about", "-created_at"), name="job_about"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=("county_code", "kind", "about"),
+                condition=models.Q(state__in=("waiting", "running")) & ~models.Q(about=""),
+                name="job_about_once",
+            )
         ]
 
     def __str__(self) -> str:
@@ -92,7 +105,7 @@ class Step(CountyRow):
 
     Attributes:
         name: of the file or filing. words: what there is to say of it.
-        source: key of the step that read the file (`BEGIN`). sha256: of the file.
+        source: key of the step that read the file (`BEGIN`), or of the plan to report on. sha256: of the file.
     """
 
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="steps")

@@ -15,7 +15,7 @@ from jixiao_web.jobs.models import Job, Outcome, Step
 
 def recheck(person: Person, job: Job, step: Step) -> Callable[[], None]:
     """Check a filing by the rules of now."""
-    filing = Filing.objects.filter(pk=step.filing_id).select_related("unit").first()
+    filing = Filing.objects.filter(pk=step.filing_id).select_related("unit").first() if step.filing_id else None
     if filing is None:
         return lambda: _gone(step)
     person.demand(Action.IMPORT_MANY, filing.unit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,9 @@ from jixiao_web.jobs.models import ENDED, Job, Kind, Outcome, State, Step
 
 STEPS_SHOWN = 200
 _MOST_JOBS = 50
+
+PLACES: dict[str, Callable[[Job], str]] = {}
+"""The addresses of the pages that show what other parts' work is about, by kind."""
 
 
 class Progress(NamedTuple):
@@ -36,6 +39,21 @@ class Progress(NamedTuple):
     page: Page[Step] | None
     has_result: bool
     choosing: bool
+    place: str
+
+
+class Panel(NamedTuple):
+    """The newest work on something, for the page of that: going on, or ended otherwise than it should.
+
+    Attributes:
+        failed: steps that were not done.
+    """
+
+    job: Job
+    kind: str
+    is_over: bool
+    is_mine: bool
+    failed: int
 
 
 def jobs_of(person: Person) -> list[Job]:
@@ -74,7 +92,32 @@ def progress_of(job: Job, number: str | None, outcome: str = "") -> Progress:
         page=page,
         has_result=result_of(job) is not None,
         choosing=over and job.kind == Kind.READ and Outcome.NEW in by_outcome,
+        place=place_of(job),
     )
+
+
+def place_of(job: Job) -> str:
+    """The address of the page that shows what a job is about; empty where that is the job's own."""
+    place = PLACES.get(job.kind)
+    return place(job) if place else ""
+
+
+def panel_of(person: Person, county_codes: Iterable[str], kind: Kind, about: str) -> Panel | None:
+    """The newest work on something that the person may have done there; None where it ended as it should."""
+    own = Job.objects.filter(county_code__in=[*county_codes], kind=kind, about=about)
+    job = own.order_by("-created_at", "-pk").first()
+    if job is None:
+        return None
+    over = job.state in ENDED
+    failed = Step.objects.filter(job=job, outcome=Outcome.FAILED).count() if over else 0
+    if job.state == State.DONE and not failed:
+        return None
+    return Panel(job, _(job.get_kind_display()), over, job.owner_id == person.user.pk, failed)
+
+
+def number_done(job: Job) -> int:
+    """How many steps of a job were done as they should."""
+    return Step.objects.filter(job=job, outcome=Outcome.DONE).count()
 
 
 def result_of(job: Job) -> Path | None:

@@ -6,21 +6,22 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.accounts.selectors import county_of
 from jixiao_web.audit.log import log_append
 from jixiao_web.filings.models import SETTLED, Filing
 from jixiao_web.jobs import folder
-from jixiao_web.jobs.errors import JobError
+from jixiao_web.jobs.errors import JobError, JobOpen
 from jixiao_web.jobs.models import Job, Kind, Outcome, State, Step
 from jixiao_web.jobs.unpacking import dropped
 
@@ -28,6 +29,14 @@ MOST_OPEN = 3
 """Jobs that a person may have waiting or running at a time."""
 
 _CHUNK = 500
+
+
+class Piece(NamedTuple):
+    """A step of another part's work: the unit that it is for, and what it is made from."""
+
+    unit: Unit
+    year: int
+    source: uuid.UUID
 
 
 def import_county(person: Person) -> str:
@@ -100,7 +109,7 @@ def job_export(*, person: Person, filings: Iterable[Filing], kinds: Sequence[str
     Raises:
         JobError: none to write, or too many jobs already.
     """
-    person.demand(Action.SEE_FILING)
+    person.demand_somewhere(Action.SEE_FILING)
     job = _new(person, county_of(person) or "", Kind.EXPORT, {"kinds": list(kinds)})
     seen = (each for each in filings if each.county_code == job.county_code)
     steps = [_of_filing(job, number, each) for number, each in enumerate(seen, 1)]
@@ -122,6 +131,39 @@ def job_recheck(*, person: Person) -> Job:
     if not steps:
         raise JobError(_("没有需要检查的申报件。"))
     return _begun(job, steps, person)
+
+
+def job_make(
+    *,
+    person: Person,
+    county_code: str,
+    kind: Kind,
+    about: str,
+    arguments: dict[str, Any] | None = None,
+    pieces: Iterable[Piece] = (),
+    total: int = 0,
+) -> Job:
+    """Begin another part's work, whose right it has seen to; in its transaction.
+
+    Args:
+        about: key of what is worked on. pieces: its steps; work without steps says how much there is (`total`).
+    Raises:
+        JobOpen: it is going on already. JobError: too many jobs already.
+    """
+    job = _new(person, county_code, kind, arguments or {})
+    job.about, job.total = about, total
+    steps = [
+        Step(
+            county_code=county_code, job=job, number=number, name=f"{each.unit.code} {each.unit.name}"[:200],
+            unit=each.unit, year=each.year, source=each.source,
+        )
+        for number, each in enumerate(pieces, 1)
+    ]  # fmt: skip
+    try:
+        with transaction.atomic():
+            return _begun(job, steps, person)
+    except IntegrityError:
+        raise JobOpen(_("这项办理正在进行，请等它完成。")) from None
 
 
 def job_cancel(*, person: Person, job_id: uuid.UUID) -> bool:
@@ -170,7 +212,7 @@ def _of_filing(job: Job, number: int, filing: Filing) -> Step:
 
 
 def _begun(job: Job, steps: list[Step], person: Person) -> Job:
-    job.total = len(steps)
+    job.total = len(steps) or job.total
     with transaction.atomic():
         job.save(force_insert=True)
         Step.objects.bulk_create(steps, batch_size=_CHUNK)

@@ -49,7 +49,7 @@ def _judged(job: Job, step: Step, document: Document) -> tuple[Outcome, str]:
         told = " ".join(each for each in (document.unit.code, document.unit.name) if each)
         return Outcome.UNKNOWN, told or _("文件里没有写明单位。")
     there = Filing.objects.filter(
-        county_code=job.county_code, unit=step.unit, year=step.year, kind=FilingKind.PLAN
+        county_code=job.county_code, unit=step.unit, year=step.year or 0, kind=FilingKind.PLAN
     ).first()
     if there is not None:
         step.filing = there
@@ -81,7 +81,7 @@ def unit_of(county_code: str, document: Document, file_name: str) -> Unit | None
 
 def begin(person: Person, job: Job, step: Step) -> Callable[[], None]:
     """Begin a filing with a file that was read."""
-    source = Step.objects.filter(pk=step.source, job__owner=job.owner).first()
+    source = Step.objects.filter(pk=step.source, job__owner=job.owner).first() if step.source else None
     kept = folder.take(source.job_id, f"{source.number}.json") if source else None
     if kept is None or step.unit is None or step.year is None:
         raise NotReadable(_("读取的结果已不在，请重新上传。"))

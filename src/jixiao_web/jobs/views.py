@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.common.files import as_attachment
 from jixiao_web.filings.selectors import filings_seen_by, years_seen_by
 from jixiao_web.jobs import services
 from jixiao_web.jobs.errors import JobError
 from jixiao_web.jobs.forms import ExportForm, ReadForm
 from jixiao_web.jobs.models import Outcome
-from jixiao_web.jobs.selectors import job_for, jobs_of, progress_of, result_of
+from jixiao_web.jobs.selectors import job_for, jobs_of, place_of, progress_of, result_of
 
 _ORIGINS = {"filings": "filings:list", "queue": "review:queue"}
 """The pages on which filings are chosen for export, by what they call themselves."""
@@ -28,17 +31,17 @@ _ORIGINS = {"filings": "filings:list", "queue": "review:queue"}
 
 @login_required
 @require_safe
-def jobs(request: HttpRequest) -> HttpResponse:
+def jobs(request: Request) -> HttpResponse:
     """My jobs, and what I may begin."""
     return render(request, "jobs/jobs.html", _offered(request))
 
 
-def _offered(request: HttpRequest, **forms: Any) -> dict[str, Any]:
+def _offered(request: Request, **forms: Any) -> dict[str, Any]:
     person = request.person
     years = years_seen_by(person)
     return {
         "jobs": jobs_of(person),
-        "may_import": person.may(Action.IMPORT_MANY),
+        "may_import": person.may_somewhere(Action.IMPORT_MANY),
         "read": forms.get("read") or ReadForm(),
         "export": forms.get("export") or (ExportForm(years) if years else None),
     }
@@ -46,9 +49,9 @@ def _offered(request: HttpRequest, **forms: Any) -> dict[str, Any]:
 
 @login_required
 @require_POST
-def read(request: HttpRequest) -> HttpResponse:
+def read(request: Request) -> HttpResponse:
     """Take in many files."""
-    request.person.demand(Action.IMPORT_MANY)
+    request.person.demand_somewhere(Action.IMPORT_MANY)
     form = ReadForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -62,7 +65,7 @@ def read(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Request) -> HttpResponse:
     """Export all filings of a year, or chosen ones."""
     person, chosen = request.person, request.POST.getlist("filing")
     origin = _ORIGINS.get(request.POST.get("from", ""))
@@ -70,7 +73,8 @@ def export(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("请先勾选申报件。"))
         return redirect(origin)
     form = ExportForm(years_seen_by(person), request.POST)
-    kinds = [kind for kind in request.POST.getlist("kinds") if kind in dict(form.fields["kinds"].choices)]
+    offered = cast(list[tuple[str, str]], cast(forms.ChoiceField, form.fields["kinds"]).choices)
+    kinds = [kind for kind in request.POST.getlist("kinds") if kind in dict(offered)]
     found = filings_seen_by(person).order_by("-year", "unit_code", "pk")
     try:
         if chosen:
@@ -94,7 +98,7 @@ def _keys(words: list[str]) -> list[uuid.UUID]:
 
 @login_required
 @require_POST
-def recheck(request: HttpRequest) -> HttpResponse:
+def recheck(request: Request) -> HttpResponse:
     """Check all open filings anew."""
     try:
         return redirect("jobs:job", services.job_recheck(person=request.person).pk)
@@ -105,7 +109,7 @@ def recheck(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def job(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
+def job(request: Request, job_id: uuid.UUID) -> HttpResponse:
     """How far a job is, and what became of each step."""
     outcome = request.GET.get("outcome", "")
     outcome = outcome if outcome in Outcome.values else ""
@@ -116,7 +120,7 @@ def job(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def begin(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
+def begin(request: Request, job_id: uuid.UUID) -> HttpResponse:
     """Begin filings with the files that were chosen."""
     own = job_for(request.person, job_id)
     chosen = [str(key) for key in _keys(request.POST.getlist("step"))]
@@ -129,17 +133,17 @@ def begin(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
+def cancel(request: Request, job_id: uuid.UUID) -> HttpResponse:
     """Stop a job."""
     own = job_for(request.person, job_id)
     if services.job_cancel(person=request.person, job_id=own.pk):
         messages.success(request, _("正在停止：办完手头这一件就停，已办成的保留。"))
-    return redirect("jobs:job", own.pk)
+    return redirect(place_of(own) or reverse("jobs:job", args=[own.pk]))
 
 
 @login_required
 @require_safe
-def result(request: HttpRequest, job_id: uuid.UUID) -> HttpResponseBase:
+def result(request: Request, job_id: uuid.UUID) -> HttpResponseBase:
     """The file that a job made."""
     own = job_for(request.person, job_id)
     path = result_of(own)

@@ -48,7 +48,7 @@ def work(ended: threading.Event) -> None:
             if time.monotonic() >= upkeep_at:
                 queue.remove_old()
                 upkeep_at = time.monotonic() + _UPKEEP_SECONDS
-            busy = work_once(name, ended.is_set)
+            busy = work_once(name, ended.is_set) or any(do() for do in queue.BESIDE)
         except DatabaseError:  # away, or busy: it comes back
             _log.exception("The database does not answer")
             busy = False

@@ -13,14 +13,18 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """What is saved is found: the rows are written in the transaction of the draft; the list asks them, too."""
+        from jixiao_web.filings.finding import FINDERS
         from jixiao_web.filings.moves import LISTENERS
-        from jixiao_web.filings.selectors import FINDERS
         from jixiao_web.filings.store import PROJECTIONS
+        from jixiao_web.jobs.queue import BESIDE
+        from jixiao_web.search.completing import search_complete
         from jixiao_web.search.index import prepare
         from jixiao_web.search.projecting import adjustment_forgotten, filing_project
         from jixiao_web.search.selectors import filings_with
 
         prepare()
+        if search_complete not in BESIDE:
+            BESIDE.append(search_complete)
         if filing_project not in PROJECTIONS:
             PROJECTIONS.append(filing_project)
         if adjustment_forgotten not in LISTENERS:

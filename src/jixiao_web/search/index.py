@@ -107,21 +107,19 @@ def found(wanted: Wanted, among: Among, most: int, before: int | None = None) ->
     """The numbers of rows that hold every word, the newest first; with `before` only of those with smaller numbers."""
     if not among.units and not among.counties:
         return []
-    if connection.vendor == "postgresql" and _is_common(wanted, among.kind):
-        newest = _looked_up(
-            wanted, among, most, before, f"(SELECT * FROM {TABLE} {{}} ORDER BY id DESC LIMIT {_NEWEST})"
-        )
+    if among.counties and is_common(wanted, among.kind):  # what a single unit has does not lie among a county's newest
+        newest = _looked_up(wanted, among, most, before, newest=True)
         if len(newest) == most:
             return newest
     return _looked_up(wanted, among, most, before)
 
 
-def _looked_up(wanted: Wanted, among: Among, most: int, before: int | None, newest: str = "") -> list[int]:
-    """As `found`; of PostgreSQL's rows only of the newest where these are told."""
+def _looked_up(wanted: Wanted, among: Among, most: int, before: int | None, *, newest: bool = False) -> list[int]:
+    """As `found`; of PostgreSQL's rows only of the newest of their kind where these are wanted."""
     is_sqlite = connection.vendor == "sqlite"
     # A text that was found by all its grams and whose words must be read is read where it lies.
     source, number = ("search_gram", "search_gram.rowid") if is_sqlite else (TABLE, f"{TABLE}.id")
-    where, values = [_matches()], [_query(wanted, among)]
+    where, values = [_matches()], list[str | int]([_query(wanted, among)])
     if not wanted.is_exact:
         if is_sqlite:
             source += f" CROSS JOIN {TABLE} ON {TABLE}.id = search_gram.rowid"
@@ -129,47 +127,54 @@ def _looked_up(wanted: Wanted, among: Among, most: int, before: int | None, newe
             text = "text" if _is_plain(word) else "jixiao_fold(text)" if is_sqlite else _folding()
             where.append(f"instr({text}, %s) > 0" if is_sqlite else f"strpos({text}, %s) > 0")
             values.append(word)
-    if before is not None:
+    if newest:
+        within = f"kind = {among.kind:d}" + ("" if before is None else f" AND id < {before:d}")
+        source = (
+            f"(SELECT id FROM {TABLE} WHERE {within} ORDER BY id DESC LIMIT {_NEWEST}) AS newest CROSS JOIN LATERAL "
+            f"(SELECT 1 FROM {TABLE} WHERE {TABLE}.id = newest.id AND {' AND '.join(where)} OFFSET 0) AS held"
+        )  # one after another, as they lie in the index, until there are enough: OFFSET keeps it from anything else
+        where, number = ["true"], "newest.id"
+    elif before is not None:
         where.append(f"{number} < %s")
         values.append(before)
-    if newest:
-        within = "" if before is None else f"WHERE id < {before:d}"
-        source = f"{newest.format(within)} AS {TABLE}"
     sql = f"SELECT {number} FROM {source} WHERE {' AND '.join(where)} ORDER BY {number} DESC LIMIT %s"
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, most])
         return [row[0] for row in cursor.fetchall()]
 
 
-_NEWEST = 30_000
-_COMMON = 0.003
-"""Share of all rows from which a gram is common: then the newest rows are looked through first."""
+_NEWEST = 12_000
+_COMMON = 0.01
+"""Share of the rows of a kind from which a gram is common: then the newest of them are looked through first."""
 _SECONDS = 600
 
 
-def _is_common(wanted: Wanted, kind: int) -> bool:
-    """Whether words stand in many rows for all that PostgreSQL knows.
+def is_common(wanted: Wanted, kind: int) -> bool:
+    """Whether words stand in many rows of a kind for all that PostgreSQL knows; SQLite does not care.
 
     It takes grams for independent, which those of one word are not: it expects a handful of rows, and fetches and sorts
     ten thousand where the newest hundred lie at hand.
     """
-    if len(wanted.grams) < 2:
-        return not wanted.grams  # single characters are
-    shares = _shares(int(time.monotonic() // _SECONDS))
-    return min(shares.get(f"{kind}{gram}", 0.0) for gram in wanted.grams) >= _COMMON
+    if connection.vendor != "postgresql":
+        return False
+    if not wanted.grams:
+        return True  # single characters are
+    grams, kinds = _shares(int(time.monotonic() // _SECONDS))
+    return min(grams.get(f"{kind}{gram}", 0.0) for gram in wanted.grams) >= _COMMON * kinds.get(str(kind), 1.0)
 
 
 @functools.lru_cache(maxsize=1)
-def _shares(_age: int) -> dict[str, float]:
-    """In what share of the rows the most common grams stand."""
+def _shares(_age: int) -> tuple[dict[str, float], dict[str, float]]:
+    """In what share of the rows the most common grams stand, and which share every kind has."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats"
-            " WHERE schemaname = current_schema() AND tablename = %s AND attname = 'grams'",
+            "SELECT attname, coalesce(most_common_elems, most_common_vals)::text::text[],"
+            " coalesce(most_common_elem_freqs, most_common_freqs) FROM pg_stats"
+            " WHERE schemaname = current_schema() AND tablename = %s AND attname IN ('grams', 'kind')",
             [TABLE],
         )
-        told = cursor.fetchone()
-    return dict(zip(told[0], told[1], strict=False)) if told and told[0] else {}
+        told = {name: dict(zip(values or (), shares or (), strict=False)) for name, values, shares in cursor.fetchall()}
+    return told.get("grams", {}), told.get("kind", {})
 
 
 def _is_plain(word: str) -> bool:

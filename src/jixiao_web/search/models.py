@@ -33,3 +33,19 @@ class Row(models.Model):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+
+class Completed(models.Model):
+    """How far the rows are those of this version (`completing.py`): a single row.
+
+    Attributes:
+        version: of which all rows are; 0 where some may be missing. last: the last filing that was brought to the next.
+    """
+
+    ONE = 1
+
+    version = models.PositiveIntegerField(default=0)
+    last = models.UUIDField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.last}"

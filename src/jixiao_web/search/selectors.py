@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.common.prepared import Prepared, Slot, among, one_of
+from jixiao_web.filings.finding import units_named
+from jixiao_web.filings.listing import Reach
 from jixiao_web.filings.models import REPORTS, SETTLED, Filing, ProjectRow
-from jixiao_web.filings.selectors import reach
 from jixiao_web.filings.sheet import place_of
 from jixiao_web.search import index
 from jixiao_web.search.grams import Wanted, marked, wanted_of
@@ -26,8 +27,10 @@ from jixiao_web.search.models import Kind, Row
 PAGE = 30
 FEW = 5
 """Hits of each kind that are shown where all kinds are."""
-MOST_COUNTED = 100
-_MOST_LISTED = 500
+MOST_COUNTED = 50
+_MOST_LISTED = 300
+_ENOUGH = 60
+"""Rows of which it is seen that words are as common as the database takes them for."""
 KINDS = {"unit": None, "project": Kind.PROJECT, "indicator": Kind.INDICATOR, "text": Kind.TEXT}
 """Kinds of hits by their names in addresses, in the order of the page."""
 _PROJECT = re.compile(r"projects\[(\d+)\]")
@@ -126,13 +129,9 @@ def _hits(person: Person, wanted: Wanted, numbers: Sequence[int]) -> dict[int, H
     """The rows of some numbers as hits: two queries, however many."""
     if not numbers:
         return {}
-    within = reach(person, Action.SEE_FILING, "filing__unit_id")  # the tags said so; the tables say it once more
-    rows = [
-        *Row.objects.filter(within, pk__in=numbers, filing__deleted_at=None).values_list(
-            *("pk", "filing_id", "county_code", "path", "text"),
-            *("filing__year", "filing__unit__name", "filing__kind", "filing__period"),
-        )
-    ]
+    reach = Reach.of(person, Action.SEE_FILING)  # the tags said so; the tables say it once more
+    shape = {"units": len(reach.units), "counties": len(reach.counties)}
+    rows = _ROWS.rows((*reach.units, *reach.counties, *numbers), **shape)
     names = _project_names((county, filing, _PROJECT.match(path)) for _, filing, county, path, *_rest in rows)
     told = {}
     for number, filing, _county, path, text, year, unit, kind, period in rows:
@@ -157,10 +156,9 @@ def _project_names(
     wanted = {(county, filing, int(project[1]) + 1) for county, filing, project in rows if project}
     if not wanted:
         return {}
-    counties, filings, ordinals = map(set, zip(*wanted, strict=True))
-    found = ProjectRow.objects.filter(county_code__in=counties, filing_id__in=filings, ordinal__in=ordinals)
-    rows_found = found.order_by().values_list("filing", "ordinal", "name")
-    return {(filing, number): name for filing, number, name in rows_found}
+    counties, filings, ordinals = map(sorted, map(set, zip(*wanted, strict=True)))
+    found = _NAMES.rows((*counties, *filings, *ordinals), counties=len(counties), filings=len(filings))
+    return {(filing, number): name for filing, number, name in found}
 
 
 def _part(path: str) -> str:
@@ -178,13 +176,8 @@ def _part(path: str) -> str:
 
 def _units(person: Person, wanted: Wanted, asked: Asked) -> Group:
     """Units by name and code: there are so few that they are read one by one."""
-    units, counties = person.units(Action.SEE_FILING)
-    holding = Q(pk__in=units) | Q(county_code__in=counties)
-    for word in wanted.words:
-        holding &= Q(name__icontains=word) | Q(code__icontains=word)
     after = asked.before if asked.kind == "unit" and asked.before else 0
-    every = Unit.objects.filter(holding).order_by("code").values_list("code", "name")
-    rows = [*every[after : after + MOST_COUNTED + 1]]
+    rows = units_named(person, wanted.words, after, after + MOST_COUNTED + 1)
     shown = rows[:PAGE] if asked.kind == "unit" else [] if asked.kind else rows[:FEW]
     hits = []
     for code, name in shown:
@@ -196,13 +189,44 @@ def _units(person: Person, wanted: Wanted, asked: Asked) -> Group:
 
 
 def filings_with(person: Person, words: str) -> set[uuid.UUID] | None:
-    """The filings within a person's reach of which a project holds some words; None where they are too many to list."""
+    """The filings within a person's reach of which a project holds some words; None where these are many.
+
+    An adjustment in force is found for its plan, which says the same.
+    """
     wanted = wanted_of(words)
     if wanted is None:
         return None
-    numbers = index.found(wanted, _among(person, Kind.PROJECT), _MOST_LISTED + 1)
+    among = _among(person, Kind.PROJECT)
+    if among.counties and index.is_common(wanted, Kind.PROJECT) and len(index.found(wanted, among, _ENOUGH)) == _ENOUGH:
+        return None
+    numbers = index.found(wanted, among, _MOST_LISTED + 1)
     if len(numbers) > _MOST_LISTED:
         return None
-    plans = set(Row.objects.filter(pk__in=numbers).values_list("filing_id", flat=True))
-    adjustments = Filing.objects.filter(adjusts__in=plans, state__in=SETTLED)  # which their plans are found for
-    return plans | set(adjustments.values_list("pk", flat=True))
+    if not numbers:
+        return set()
+    plans = {key for (key,) in _FILINGS.rows(numbers)}
+    return plans | {key for (key,) in _ADJUSTMENTS.rows(tuple(plans))}
+
+
+def _rows(*slots: Slot, units: int, counties: int) -> QuerySet[Row, tuple[Any, ...]]:
+    reached = among("filing__unit_id", slots[:units]) | among("county_code", slots[units : units + counties])
+    found = Row.objects.filter(reached, one_of("pk", slots[units + counties :]), filing__deleted_at=None)
+    return found.order_by().values_list(
+        *("pk", "filing_id", "county_code", "path", "text"),
+        *("filing__year", "filing__unit__name", "filing__kind", "filing__period"),
+    )
+
+
+def _names(*slots: Slot, counties: int, filings: int) -> QuerySet[ProjectRow, tuple[uuid.UUID, int, str]]:
+    own, numbers = slots[counties : counties + filings], slots[counties + filings :]
+    found = ProjectRow.objects.filter(
+        one_of("county_code", slots[:counties]), one_of("filing_id", own), one_of("ordinal", numbers)
+    )
+    return found.order_by().values_list("filing_id", "ordinal", "name")
+
+
+_ROWS, _NAMES = Prepared(_rows), Prepared(_names)
+_ADJUSTMENTS = Prepared(
+    lambda *plans: Filing.objects.filter(one_of("adjusts_id", plans), state__in=SETTLED).order_by().values_list("pk")
+)
+_FILINGS = Prepared(lambda *numbers: Row.objects.filter(one_of("pk", numbers)).order_by().values_list("filing_id"))

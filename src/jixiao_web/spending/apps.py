@@ -12,13 +12,21 @@ class SpendingConfig(AppConfig):
     label = "spending"
 
     def ready(self) -> None:
-        """An approved plan or adjustment opens and changes the ledgers of its projects; the log can name them."""
+        """An approved plan or adjustment opens and changes the ledgers of its projects; imports load; logs name it."""
+        from django.urls import reverse
+
         from jixiao_web.filings.moves import LISTENERS
+        from jixiao_web.jobs.models import Kind
+        from jixiao_web.jobs.selectors import PLACES
+        from jixiao_web.jobs.work import RUN
+        from jixiao_web.spending.importing import load_run
         from jixiao_web.spending.naming import BATCHES, LEDGERS
         from jixiao_web.spending.opening import ledgers_follow
         from jixiao_web.trace.objects import namer_add
 
         if ledgers_follow not in LISTENERS:
             LISTENERS.append(ledgers_follow)
+        RUN[Kind.LOAD] = load_run
+        PLACES[Kind.LOAD] = lambda job: reverse("spending:batch", args=[job.about])
         namer_add("ledger", LEDGERS)
         namer_add("batch", BATCHES)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -23,7 +22,7 @@ class MoneyField(forms.DecimalField):
         super().__init__(max_digits=14, decimal_places=6 if unit == "万元" else 2, localize=False, **options)
         self.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """The words as a number."""
         return super().to_python(str(value).replace(",", "").replace("，", "").strip() if value else value)
 
@@ -82,14 +81,15 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, years: Iterable[int], units: Iterable[Unit], whole: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["year"].choices = [(year, str(year)) for year in years]
+        cast(forms.ChoiceField, self.fields["year"]).choices = [(year, str(year)) for year in years]
         self._whole = whole
         self._units = {str(unit.pk): unit for unit in units}
         told = [(key, f"{unit.code} {unit.name}") for key, unit in self._units.items()]
-        self.fields["unit"].choices = [("", gettext("全县各单位")), *told] if whole else told
-        if len(self.fields["unit"].choices) == 1:
+        offered = [("", gettext("全县各单位")), *told] if whole else told
+        cast(forms.ChoiceField, self.fields["unit"]).choices = offered
+        if len(offered) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
-            self.initial["unit"] = self.fields["unit"].choices[0][0]
+            self.initial["unit"] = offered[0][0]
 
     def clean_unit(self) -> Unit | None:
         """The unit itself; None for the whole county, where that is a choice."""

@@ -1,19 +1,18 @@
 """Imports of payments: a file taken, understood, tried without entering anything, and loaded when a person says so.
 
-A load goes chunk by chunk, each a transaction with its roll-ups, its progress and its entry in the log: killed in the
-middle it goes on where it stopped, and no line is entered twice, because its mark can stand once.
+A load is long work (`jobs`) that goes chunk by chunk, each a transaction with its roll-ups, its progress and its entry
+in the log: killed or stopped in the middle it goes on there, and no line is entered twice: its mark can stand once.
 """
 
 from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 import msgspec
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
@@ -22,6 +21,9 @@ from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.audit.log import log_append
 from jixiao_web.common.models import new_key
+from jixiao_web.jobs.models import Job, Kind
+from jixiao_web.jobs.services import job_make
+from jixiao_web.jobs.work import do_at_once
 from jixiao_web.spending.bulk import Added, ledgers_add, rows_insert
 from jixiao_web.spending.columns import MONEY_UNITS, columns_now, mark_of, proposed, text_of
 from jixiao_web.spending.errors import ColumnsMissing, HasRefusals, LoadedAlready
@@ -136,11 +138,44 @@ def batch_try(*, person: Person, batch: Batch, today: date) -> Tried:
     return Tried(new, known, refused, fen, tuple(refusals))
 
 
-def batch_load(*, person: Person, batch_id: uuid.UUID, good_only: bool, today: date) -> Batch:
+def load_begin(*, person: Person, batch_id: uuid.UUID, good_only: bool) -> Job:
+    """Have a batch loaded: at once where it is a single chunk, else beside the server.
+
+    Raises:
+        PermissionDenied, LoadedAlready: see there. JobOpen: it is being loaded. JobError: too many jobs already.
+    """
+    with transaction.atomic():
+        batch = _open_batch(batch_id, person)
+        job = job_make(
+            person=person,
+            county_code=batch.county_code,
+            kind=Kind.LOAD,
+            about=str(batch.pk),
+            arguments={"good_only": good_only},
+            total=batch.rows,
+        )
+    return do_at_once(job, CHUNK)
+
+
+def load_run(person: Person, job: Job, tick: Callable[[int], None]) -> None:
+    """Load the batch of a job."""
+    batch_load(
+        person=person,
+        batch_id=uuid.UUID(job.about),
+        good_only=json.loads(job.arguments)["good_only"],
+        today=timezone.localdate(),
+        tick=tick,
+    )
+
+
+def batch_load(
+    *, person: Person, batch_id: uuid.UUID, good_only: bool, today: date, tick: Callable[[int], None] = lambda _: None
+) -> Batch:
     """Enter what is new of a batch; goes on where an earlier load was cut off.
 
     Args:
         good_only: the person says that refused lines are left out.
+        tick: told after every chunk how many lines are read; may raise to have it stop there.
     Raises:
         PermissionDenied, LoadedAlready: see there. ColumnsMissing: what is needed has no column.
         HasRefusals: lines are refused and nobody said that they are left out. NotReadable: the file is gone.
@@ -156,6 +191,7 @@ def batch_load(*, person: Person, batch_id: uuid.UUID, good_only: bool, today: d
     for chunk, is_last in in_chunks(_entries(person, batch, today), CHUNK):
         if is_last or chunk[-1].number > batch.lines:
             batch = _chunk_load(batch, person, chunk, is_last)
+            tick(batch.rows if is_last else batch.lines)
         touched.update(each.ledger_id for each in chunk if isinstance(each, Entry))
     if len(touched) <= WATCHED_AT_ONCE:
         ledgers_watch(touched, today)
@@ -204,7 +240,9 @@ def _chunk_enter(batch: Batch, person: Person, chunk: Sequence[Entry | Refusal],
     fresh = [entry for entry in entries if entry.mark not in known]
     now = timezone.now()
     # By their marks: two imports that enter the same lines wait for each other and never in a ring.
-    rows = sorted((_row(entry, batch, person, now) for entry in fresh), key=lambda row: row[_COLUMNS.index("mark")])
+    rows = sorted(
+        (_row(entry, batch, person, now) for entry in fresh), key=lambda row: str(row[_COLUMNS.index("mark")])
+    )
     rows_insert(Payment, _COLUMNS, rows)
     ledgers_add(batch.county_code, _added(fresh))
     told = json.loads(batch.refusals)
@@ -255,9 +293,10 @@ def _entries(person: Person, batch: Batch, today: date) -> Iterator[Entry | Refu
 
 def _demand(person: Person, county_code: str, unit: Unit | None) -> None:
     """A unit's payments are its own people's; a whole county's are those' who reach the whole county."""
-    if unit is None and county_code not in person.units(Action.ENTER_SPENDING)[1]:
-        raise PermissionDenied(Action.ENTER_SPENDING.value)
-    person.demand(Action.ENTER_SPENDING, unit, county_code)
+    if unit is None:
+        person.demand_in_county(Action.ENTER_SPENDING, county_code)
+    else:
+        person.demand(Action.ENTER_SPENDING, unit)
 
 
 def _open_batch(batch_id: uuid.UUID, person: Person) -> Batch:

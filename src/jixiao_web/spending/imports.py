@@ -7,15 +7,19 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.intake import bare_name
+from jixiao_web.jobs.errors import JobError, JobOpen
+from jixiao_web.jobs.models import Kind, State
+from jixiao_web.jobs.selectors import panel_of
 from jixiao_web.spending import importing
 from jixiao_web.spending.batches import batch_for, batches_of, refusals_of, units_to_enter
 from jixiao_web.spending.columns import FIELDS, MONEY_UNITS, columns_now, shown
@@ -29,10 +33,10 @@ PAGE = 20
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def batches(request: HttpRequest) -> HttpResponse:
+def batches(request: Request) -> HttpResponse:
     """All imports that I may see, and a new one."""
     person = request.person
-    person.demand(Action.ENTER_SPENDING)
+    person.demand_somewhere(Action.ENTER_SPENDING)
     counties = sorted(person.units(Action.ENTER_SPENDING)[1])
     units, years = list(units_to_enter(person)), years_of(person)
     form = ImportForm(
@@ -62,7 +66,7 @@ def batches(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def columns(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
+def columns(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     """Which column means what."""
     batch = batch_for(request.person, batch_id)
     if batch.state != Batch.State.PROPOSED:
@@ -94,7 +98,7 @@ def columns(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     return render(request, "spending/columns.html", context, status=422 if wrong else 200)
 
 
-def _chosen(request: HttpRequest) -> dict[str, int]:
+def _chosen(request: Request) -> dict[str, int]:
     """Column by field, as the selects `column-<place>` say; of two columns with one field the first."""
     chosen: dict[str, int] = {}
     for name, field in request.POST.items():
@@ -106,7 +110,7 @@ def _chosen(request: HttpRequest) -> dict[str, int]:
 
 @login_required
 @require_safe
-def batch(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
+def batch(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     """An import: what it would enter, how far it is, or what it entered."""
     batch = batch_for(request.person, batch_id)
     return _page(request, batch)
@@ -114,24 +118,27 @@ def batch(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def load(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
+def load(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     """Enter what is new; refused lines are left out only if the person says so."""
     batch = batch_for(request.person, batch_id)
     good_only = request.POST.get("good_only") == "yes"
     try:
-        importing.batch_load(
-            person=request.person, batch_id=batch.pk, good_only=good_only, today=timezone.localdate()
-        )  # fmt: skip
+        job = importing.load_begin(person=request.person, batch_id=batch.pk, good_only=good_only)
     except LoadedAlready as error:
         messages.info(request, gettext(str(error)))
-    except FilingError as error:
-        return _page(request, batch, gettext(str(error)))
+    except JobOpen:
+        pass  # sent twice: the page shows how far it is
+    except JobError as error:
+        return _page(request, batch, str(error))
+    else:
+        if job.state == State.FAILED:
+            return _page(request, batch, job.words)
     return redirect("spending:batch", batch.pk)
 
 
 @login_required
 @require_POST
-def drop(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
+def drop(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     """Give an import up."""
     batch = batch_for(request.person, batch_id)
     try:
@@ -143,9 +150,12 @@ def drop(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     return redirect("spending:imports")
 
 
-def _page(request: HttpRequest, batch: Batch, wrong: str = "") -> HttpResponse:
-    context = {"batch": batch, "wrong": wrong, "most": importing.MOST_REFUSALS}
-    if batch.state == Batch.State.PROPOSED:
+def _page(request: Request, batch: Batch, wrong: str = "") -> HttpResponse:
+    panel = panel_of(request.person, [batch.county_code], Kind.LOAD, str(batch.pk))
+    context = {"batch": batch, "wrong": wrong, "most": importing.MOST_REFUSALS, "panel": None if wrong else panel}
+    if panel and not panel.is_over:
+        context["told"] = batch
+    elif batch.state == Batch.State.PROPOSED:
         try:
             if columns_now(batch).missing:
                 return redirect("spending:columns", batch.pk)
@@ -158,6 +168,6 @@ def _page(request: HttpRequest, batch: Batch, wrong: str = "") -> HttpResponse:
     return render(request, "spending/batch.html", context, status=422 if wrong else 200)
 
 
-def _gone(request: HttpRequest, error: FilingError) -> HttpResponse:
+def _gone(request: Request, error: FilingError) -> HttpResponse:
     messages.error(request, gettext(str(error)))
     return redirect("spending:imports")

@@ -47,7 +47,7 @@ class Ledger(CountyRow):
     class Meta:
         ordering = ("unit__code", "ordinal")
         constraints = [models.UniqueConstraint(fields=("county_code", "unit", "year", "key"), name="ledger_once")]
-        indexes = [models.Index(fields=("county_code", "year", "-errors", "-warnings"), name="ledger_watch")]
+        indexes = [models.Index(fields=("county_code", "year", "-errors", "-warnings", "id"), name="ledger_risks")]
 
     def __str__(self) -> str:
         return f"{self.year} {self.name}"

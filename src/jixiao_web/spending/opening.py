@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
@@ -59,7 +60,7 @@ def key_of(project: Project, number: int) -> str:
     return (project.code or project.name or str(number))[:290]
 
 
-def _opened(plan: Filing, project: Project, key: str, number: int, today: object, *, late: bool) -> Ledger:
+def _opened(plan: Filing, project: Project, key: str, number: int, today: date, *, late: bool) -> Ledger:
     ledger = Ledger(county_code=plan.county_code, unit=plan.unit, plan=plan, year=plan.year, key=key, approved_on=today)
     _told(ledger, project, number)
     if not late:
@@ -77,7 +78,7 @@ def _told(ledger: Ledger, project: Project, number: int) -> None:
     ledger.checkpoints = json.dumps(points)
 
 
-def _change(ledger: Ledger, fen: int, adjustment: Filing | None, person: Person, today: object) -> None:
+def _change(ledger: Ledger, fen: int, adjustment: Filing | None, person: Person, today: date) -> None:
     if adjustment is None or fen == 0:
         return
     ledger.adjusted_fen += fen

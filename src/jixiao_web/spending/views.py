@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.spending import services
 from jixiao_web.spending.batches import batches_of
@@ -38,7 +39,7 @@ ONLY = {"findings": "有疑点的", "over": "超预算的", "none": "未支出�
 
 @login_required
 @require_safe
-def ledgers(request: HttpRequest) -> HttpResponse:
+def ledgers(request: Request) -> HttpResponse:
     """All ledgers that I may see."""
     asked, today = request.GET, timezone.localdate()
     years = years_of(request.person)
@@ -58,7 +59,7 @@ def ledgers(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "years": years,
         "only": ONLY.items(),
-        "may_enter": request.person.may(Action.ENTER_SPENDING),
+        "may_enter": request.person.may_somewhere(Action.ENTER_SPENDING),
         "query": urlencode({key: value for key, value in kept.items() if value}) + "&",
     }
     return render(request, "spending/ledgers.html", context)
@@ -66,14 +67,14 @@ def ledgers(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def ledger(request: HttpRequest, ledger_id: uuid.UUID) -> HttpResponse:
+def ledger(request: Request, ledger_id: uuid.UUID) -> HttpResponse:
     """A ledger: its figures, its curve, what the watch rules ask, its entries."""
     return _page(request, ledger_for(request.person, ledger_id))
 
 
 @login_required
 @require_POST
-def pay(request: HttpRequest, ledger_id: uuid.UUID) -> HttpResponse:
+def pay(request: Request, ledger_id: uuid.UUID) -> HttpResponse:
     """Enter a payment."""
     ledger = ledger_for(request.person, ledger_id)
     request.person.demand(Action.ENTER_SPENDING, ledger.unit)
@@ -100,7 +101,7 @@ def pay(request: HttpRequest, ledger_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def budget(request: HttpRequest, ledger_id: uuid.UUID) -> HttpResponse:
+def budget(request: Request, ledger_id: uuid.UUID) -> HttpResponse:
     """Enter a change of the budget."""
     ledger = ledger_for(request.person, ledger_id)
     request.person.demand(Action.CHANGE_BUDGET, ledger.unit)
@@ -120,7 +121,7 @@ def budget(request: HttpRequest, ledger_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def approval(request: HttpRequest, ledger_id: uuid.UUID) -> HttpResponse:
+def approval(request: Request, ledger_id: uuid.UUID) -> HttpResponse:
     """Say when the budget was handed down."""
     ledger = ledger_for(request.person, ledger_id)
     request.person.demand(Action.CHANGE_BUDGET, ledger.unit)
@@ -140,7 +141,7 @@ def approval(request: HttpRequest, ledger_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def reverse(request: HttpRequest, payment_id: uuid.UUID) -> HttpResponse:
+def reverse(request: Request, payment_id: uuid.UUID) -> HttpResponse:
     """Take a payment back, asked for its reason."""
     payment = payment_for(request.person, payment_id)
     request.person.demand(Action.ENTER_SPENDING, payment.ledger.unit)
@@ -158,7 +159,7 @@ def reverse(request: HttpRequest, payment_id: uuid.UUID) -> HttpResponse:
     return render(request, "spending/reverse.html", context, status=422 if form.errors else 200)
 
 
-def _page(request: HttpRequest, ledger: Ledger, forms: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+def _page(request: Request, ledger: Ledger, forms: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     person, today = request.person, timezone.localdate()
     account = account_of(ledger, today)
     page = Paginator(account.payments, PAGE).get_page(request.GET.get("page"))

@@ -32,8 +32,9 @@ that changes them, and within the transaction of what a person enters."""
 def ledger_watch(ledger_id: uuid.UUID, today: date) -> None:
     """Note how much is found in a ledger now; the caller has just changed it, and holds its transaction."""
     ledger = Ledger.objects.get(pk=ledger_id)
-    _note(ledger, [finding.level for finding in findings_of(books_of(ledger), today)], today)
+    _note(ledger, [finding.level for finding in findings_of(books_of(ledger), today)])
     _follow([ledger], today)
+    _watched(ledger, today)
 
 
 def ledgers_watch(keys: Iterable[uuid.UUID], today: date) -> None:
@@ -80,8 +81,11 @@ def _watch(ledgers: Sequence[Ledger], today: date) -> None:
         told.append((ledger, [finding.level for finding in findings_of(books, today)]))
     with transaction.atomic():  # one wait for the disk
         for ledger, levels in told:
-            _note(ledger, levels, today)
+            _note(ledger, levels)
     _follow(ledgers, today)  # a transaction of each: what follows locks rows that many ledgers share
+    with transaction.atomic():  # last: whoever dies before leaves them old, and the clock takes them up again
+        for ledger in ledgers:
+            _watched(ledger, today)
 
 
 def _follow(ledgers: Iterable[Ledger], today: date) -> None:
@@ -89,9 +93,15 @@ def _follow(ledgers: Iterable[Ledger], today: date) -> None:
         follow(ledgers, today)
 
 
-def _note(ledger: Ledger, levels: Sequence[str], today: date) -> None:
-    """Note it on the ledger as it was read: books that changed since have counts that do not equal these."""
+def _note(ledger: Ledger, levels: Sequence[str]) -> None:
+    _as_read(ledger).update(errors=levels.count("error"), warnings=levels.count("warning"))
+
+
+def _watched(ledger: Ledger, today: date) -> None:
+    _as_read(ledger).update(watched_on=today)
+
+
+def _as_read(ledger: Ledger) -> QuerySet[Ledger]:
+    """The ledger, if its books are as they were read: those that changed since have other counts."""
     read = {"payments_count": ledger.payments_count, "adjusted_fen": ledger.adjusted_fen}
-    Ledger.objects.filter(pk=ledger.pk, **read).update(
-        errors=levels.count("error"), warnings=levels.count("warning"), watched_on=today
-    )
+    return Ledger.objects.filter(pk=ledger.pk, **read)

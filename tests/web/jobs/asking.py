@@ -16,7 +16,7 @@ def main() -> None:
 
     set_up()
     what, *words = sys.argv[1:]
-    told = {"hand_in": _hand_in, "begin": _begin, "forget": _forget, "told": _told}[what](*words)
+    told = {"hand_in": _hand_in, "begin": _begin, "forget": _forget, "told": _told, "loads": _loads}[what](*words)
     print(json.dumps(told or {}))
 
 
@@ -59,6 +59,17 @@ def _forget() -> None:
     from jixiao_web.jobs.models import Job
 
     Job.objects.filter(state="running").update(beat_at=None, attempts=0)
+
+
+def _loads() -> dict[str, object]:
+    """How many imports are loaded, and what became of the work."""
+    from django.db.models import Count
+
+    from jixiao_web.jobs.models import Job
+    from jixiao_web.spending.models import Batch
+
+    jobs = Job.objects.filter(kind="load").order_by().values_list("state").annotate(number=Count("pk"))
+    return {"loaded": Batch.objects.filter(state="loaded").count(), "jobs": dict(jobs)}
 
 
 def _told() -> dict[str, object]:

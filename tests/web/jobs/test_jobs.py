@@ -270,6 +270,39 @@ def test_an_abandoned_job_goes_on_where_it_stopped(as_baihe, do_all, filings, mo
     assert not queue.beat(job) and not queue.end(job, State.FAILED), "the first has lost it"
 
 
+def test_a_worker_killed_after_packing_packs_once_more(as_baihe, do_all, filings, monkeypatch):
+    as_baihe.post("/jobs/export/", {"year": "2025", "kinds": ["docx"]})
+
+    def die(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(queue, "end", die)
+        with pytest.raises(KeyboardInterrupt):
+            do_all()
+    Job.objects.update(beat_at=timezone.now() - timedelta(minutes=1))
+    assert do_all() == 1
+    job = Job.objects.get()
+    content = b"".join(as_baihe.get(path_of(job, "result")).streaming_content)
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        assert len(packed.namelist()) == 3, "the index and both"
+    assert sorted(each.name for each in folder.folder_of(job.pk).iterdir()) == ["result.zip"]
+
+
+def test_an_export_whose_files_are_lost_says_so(as_baihe, do_all, filings, monkeypatch):
+    as_baihe.post("/jobs/export/", {"year": "2025", "kinds": ["docx"]})
+    finish = work._finish
+
+    def lose(job):
+        folder.drop(job.pk, "1.docx")
+        finish(job)
+
+    monkeypatch.setattr(work, "_finish", lose)
+    do_all()
+    job = Job.objects.get()
+    assert job.state == "failed" and "结果文件写不进去" in job.words
+
+
 def test_a_step_takes_effect_once(as_baihe, do_all, sample_bytes, unit):
     as_baihe.post("/jobs/read/", {"files": [SimpleUploadedFile("a.docx", sample_bytes)], "year": "2026"})
     do_all()
