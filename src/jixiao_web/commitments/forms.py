@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -35,10 +35,13 @@ class CommitmentForm(forms.Form):
         initial = {
             name: getattr(kept, name) for name in ("version", "rhythm", "times", "months", "starts_on", "owner_words")
         }
-        super().__init__(*args, initial=initial | {"owner": str(kept.owner_id or "")}, **options)
-        self.fields["rhythm"].choices = [(value, gettext(words)) for value, words in Commitment.RHYTHMS]
+        options["initial"] = initial | {"owner": str(kept.owner_id or "")}
+        super().__init__(*args, **options)
+        cast(forms.ChoiceField, self.fields["rhythm"]).choices = [
+            (value, gettext(words)) for value, words in Commitment.RHYTHMS
+        ]
         people = [(str(user.pk), str(user)) for user in owners_of(kept)]
-        self.fields["owner"].choices = [("", gettext("（不指定账号）")), *people]
+        cast(forms.ChoiceField, self.fields["owner"]).choices = [("", gettext("（不指定账号）")), *people]
 
     def clean_months(self) -> tuple[int, ...]:
         """The months as numbers."""
@@ -50,7 +53,7 @@ class CommitmentForm(forms.Form):
     def told(self) -> Told:
         """What was said."""
         data = self.cleaned_data
-        owner = int(data["owner"]) if data["owner"] else None
+        owner = uuid.UUID(data["owner"]) if data["owner"] else None
         return Told(data["rhythm"], data["times"], data["months"], data["starts_on"], owner, data["owner_words"])
 
 

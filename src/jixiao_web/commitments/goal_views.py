@@ -8,13 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.commitments import progress
 from jixiao_web.commitments.forms import NoteForm
 from jixiao_web.commitments.models import Goal, GoalLink
@@ -27,7 +28,7 @@ ONLY = {"untold": "没有进展记录的"}
 
 @login_required
 @require_safe
-def goals(request: HttpRequest) -> HttpResponse:
+def goals(request: Request) -> HttpResponse:
     """All goals that I may see."""
     years = years_of(request.person)
     wanted = wanted_of(request, years, ONLY)
@@ -38,14 +39,14 @@ def goals(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def goal(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
+def goal(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     """A goal: its words, what serves it, how far it is."""
     return _page(request, goal_for(request.person, goal_id))
 
 
 @login_required
 @require_POST
-def note(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
+def note(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     """Note how far a goal is."""
     found = goal_for(request.person, goal_id)
     request.person.demand(Action.KEEP_COMMITMENTS, found.unit)
@@ -63,7 +64,7 @@ def note(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def note_delete(request: HttpRequest, note_id: uuid.UUID) -> HttpResponse:
+def note_delete(request: Request, note_id: uuid.UUID) -> HttpResponse:
     """Take a note back, or put it back."""
     found = note_for(request.person, note_id)
     deleted = request.POST.get("deleted") == "yes"
@@ -74,7 +75,7 @@ def note_delete(request: HttpRequest, note_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def links(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
+def links(request: Request, goal_id: uuid.UUID) -> HttpResponse:
     """Say of links whether they are right, or add one: `do` is `<what>:<state seen>` or `add`."""
     found = goal_for(request.person, goal_id)
     request.person.demand(Action.KEEP_COMMITMENTS, found.unit)
@@ -93,14 +94,14 @@ def links(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
     return redirect("commitments:goal", found.pk)
 
 
-def _keys(request: HttpRequest) -> list[uuid.UUID]:
+def _keys(request: Request) -> list[uuid.UUID]:
     try:
         return [uuid.UUID(each) for each in request.POST.getlist("link")[:500]]
     except ValueError:
         raise Http404 from None
 
 
-def _page(request: HttpRequest, found: Goal, forms: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+def _page(request: Request, found: Goal, forms: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     today = timezone.localdate()
     may = request.person.may(Action.KEEP_COMMITMENTS, found.unit)
     every = list(found.links.select_related("ledger"))

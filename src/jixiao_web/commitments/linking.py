@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
 
 from jixiao import api
 from jixiao.model import Document
@@ -18,7 +21,7 @@ def links_propose(plan: Filing, document: Document, goals: Sequence[Goal]) -> No
         for ledger in Ledger.objects.filter(county_code=plan.county_code, plan=plan, in_plan=True)
     }
     words = [f"{goal.heading}。{goal.text}" for goal in goals]
-    proposed: set[tuple[object, object, str]] = set()
+    proposed: set[tuple[uuid.UUID, uuid.UUID, str]] = set()
     served = api.goals_served(words, [project.name or "" for project in document.projects])
     for number, numbers in enumerate(served):
         ledger = ledgers.get(number + 1)
@@ -53,11 +56,11 @@ def targets_of(document: Document, ledgers: dict[int, Ledger]) -> dict[str, tupl
     return found
 
 
-def _links(plan: Filing):
+def _links(plan: Filing) -> QuerySet[GoalLink]:
     return GoalLink.objects.filter(county_code=plan.county_code, goal__plan=plan).select_related("ledger")
 
 
-def _mark(links, document: Document, ledgers: dict[int, Ledger]) -> None:
+def _mark(links: Iterable[GoalLink], document: Document, ledgers: dict[int, Ledger]) -> None:
     known = {(ledger.pk, name) for ledger, name in targets_of(document, ledgers).values()}
     for link in links:
         stands = (link.ledger_id, link.indicator) in known

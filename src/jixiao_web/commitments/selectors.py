@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
@@ -19,6 +19,8 @@ from jixiao_web.filings.selectors import reach
 SOON = 7
 """Days before a due day from which it is told as near."""
 MOST_UNITS = 20
+
+_Row = TypeVar("_Row", Goal, Commitment)
 
 
 class Wanted(NamedTuple):
@@ -141,14 +143,18 @@ def goal_for(person: Person, goal_id: uuid.UUID) -> Goal:
 def record_for(person: Person, record_id: uuid.UUID) -> Record:
     """A record that a person may see; raises Http404 as `commitment_for`."""
     record = Record.objects.select_related("commitment__unit").filter(pk=record_id).first()
-    _one(record and record.commitment, person)
+    if record is None:
+        raise Http404
+    _one(record.commitment, person)
     return record
 
 
 def note_for(person: Person, note_id: uuid.UUID) -> GoalNote:
     """A note that a person may see; raises Http404 as `commitment_for`."""
     note = GoalNote.objects.select_related("goal__unit").filter(pk=note_id).first()
-    _one(note and note.goal, person)
+    if note is None:
+        raise Http404
+    _one(note.goal, person)
     return note
 
 
@@ -158,8 +164,8 @@ def standing_of(commitment: Commitment, records: Iterable[Record], today: date) 
     return standing(commitment.how_often, commitment.year, commitment.starts_on, days, today)
 
 
-def _seen(model, person: Person, wanted: Wanted):
-    found = model.objects.filter(reach(person, Action.SEE_FILING))
+def _seen(model: type[_Row], person: Person, wanted: Wanted) -> QuerySet[_Row]:
+    found = model._default_manager.filter(reach(person, Action.SEE_FILING))
     if wanted.year:
         found = found.filter(year=wanted.year)
     if wanted.unit:
@@ -167,7 +173,7 @@ def _seen(model, person: Person, wanted: Wanted):
     return found
 
 
-def _one(found, person: Person):
+def _one(found: _Row | None, person: Person) -> _Row:
     if found is None or not person.may(Action.SEE_FILING, found.unit):
         raise Http404
     return found

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jixiao_web.accounts.models import User
@@ -26,7 +27,7 @@ class Told(NamedTuple):
     times: int
     months: tuple[int, ...]
     starts_on: date
-    owner_id: int | None = None
+    owner_id: uuid.UUID | None = None
     owner_words: str = ""
 
 
@@ -100,7 +101,7 @@ def record_delete(*, person: Person, record_id: uuid.UUID, deleted: bool) -> Rec
     return Record.objects.get(pk=record_id)
 
 
-def owners_of(kept: Commitment):
+def owners_of(kept: Commitment) -> QuerySet[User]:
     """Who of the unit may be named as responsible."""
     appointed = {"appointments__unit_id": kept.unit_id, "appointments__county_code": kept.county_code}
     return User.objects.filter(is_active=True, **appointed).distinct()

@@ -8,13 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.commitments import services
 from jixiao_web.commitments.errors import ProofRefused
 from jixiao_web.commitments.forms import CommitmentForm, RecordForm
@@ -31,15 +32,14 @@ from jixiao_web.commitments.selectors import (
     standing_of,
     years_of,
 )
-from jixiao_web.common.files import as_attachment
-from jixiao_web.common.proofs import TYPES, NotAProof, Proof, proof_keep, proof_read
+from jixiao_web.common.proofs import NotAProof, Proof, proof_answer, proof_keep
 from jixiao_web.filings.errors import FilingError
 
 PAGE = 50
 ONLY = {"late": "逾期的", "soon": "近期到期的", "unset": "频次待定的"}
 
 
-def wanted_of(request: HttpRequest, years: list[int], only: dict[str, str]) -> Wanted:
+def wanted_of(request: Request, years: list[int], only: dict[str, str]) -> Wanted:
     """What a list is asked for."""
     asked, year = request.GET, request.GET.get("year", "")
     return Wanted(
@@ -52,7 +52,7 @@ def wanted_of(request: HttpRequest, years: list[int], only: dict[str, str]) -> W
 
 @login_required
 @require_safe
-def commitments(request: HttpRequest) -> HttpResponse:
+def commitments(request: Request) -> HttpResponse:
     """All commitments that I may see, what is late, and what a plan lacks."""
     years, today = years_of(request.person), timezone.localdate()
     wanted = wanted_of(request, years, ONLY)
@@ -74,14 +74,14 @@ def commitments(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def commitment(request: HttpRequest, commitment_id: uuid.UUID) -> HttpResponse:
+def commitment(request: Request, commitment_id: uuid.UUID) -> HttpResponse:
     """A commitment: how it is kept, what is late, what was done."""
     return _page(request, commitment_for(request.person, commitment_id))
 
 
 @login_required
 @require_POST
-def change(request: HttpRequest, commitment_id: uuid.UUID) -> HttpResponse:
+def change(request: Request, commitment_id: uuid.UUID) -> HttpResponse:
     """Say how a commitment is kept."""
     kept = commitment_for(request.person, commitment_id)
     request.person.demand(Action.KEEP_COMMITMENTS, kept.unit)
@@ -101,7 +101,7 @@ def change(request: HttpRequest, commitment_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def record(request: HttpRequest, commitment_id: uuid.UUID) -> HttpResponse:
+def record(request: Request, commitment_id: uuid.UUID) -> HttpResponse:
     """Record one time that a commitment was kept."""
     kept = commitment_for(request.person, commitment_id)
     request.person.demand(Action.KEEP_COMMITMENTS, kept.unit)
@@ -128,7 +128,7 @@ def record(request: HttpRequest, commitment_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def record_delete(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
+def record_delete(request: Request, record_id: uuid.UUID) -> HttpResponse:
     """Take a record back, or put it back."""
     found = record_for(request.person, record_id)
     deleted = request.POST.get("deleted") == "yes"
@@ -139,15 +139,10 @@ def record_delete(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def proof(request: HttpRequest, record_id: uuid.UUID) -> HttpResponse:
+def proof(request: Request, record_id: uuid.UUID) -> HttpResponse:
     """The proof of a record, as a file to be kept."""
     found = record_for(request.person, record_id)
-    data = proof_read(found.county_code, found.sha256) if found.sha256 else None
-    if data is None:
-        raise Http404
-    stem = found.file_name.rpartition(".")[0] or found.file_name
-    response = HttpResponse(data, content_type=TYPES[found.file_kind])
-    return as_attachment(response, f"{stem}.{found.file_kind}")
+    return proof_answer(found.county_code, found.sha256, found.file_kind, found.file_name)
 
 
 def _proof(kept: Commitment, file: Any) -> Proof | None:
@@ -159,9 +154,7 @@ def _proof(kept: Commitment, file: Any) -> Proof | None:
         raise ProofRefused(str(error)) from None
 
 
-def _page(
-    request: HttpRequest, kept: Commitment, forms: dict[str, Any] | None = None, status: int = 200
-) -> HttpResponse:
+def _page(request: Request, kept: Commitment, forms: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
     today = timezone.localdate()
     records = list(kept.records.select_related("made_by"))
     may = request.person.may(Action.KEEP_COMMITMENTS, kept.unit)

@@ -105,7 +105,7 @@ def appraisal_save(
     conclusion: str,
     version: int,
     is_told: bool,
-    uploads: Sequence[UploadedFile] = (),
+    uploads: Sequence[UploadedFile[bytes]] = (),
 ) -> Appraisal:
     """Keep an appraisal's indicators, marks, conclusion and report; the unit sees it when it is told.
 
@@ -181,7 +181,7 @@ def _demand_weights(rows: Sequence[_Row], law: api.Law) -> None:
     share = sum((row[2] for row in rows if row[0] in _OUTPUT), Decimal(0)) * 100 / whole
     if share < least:
         words = gettext("产出、效益指标的分值占%(share)s%%，不低于%(least)s%%才行（%(source)s）。")
-        told = api.citation_words(law.source("weights.evaluation_output_benefit_percent")).say()
+        told = law.source("weights.evaluation_output_benefit_percent").name.say()
         raise WeightsWrong(words % {"share": written(share), "least": written(least), "source": told})
 
 

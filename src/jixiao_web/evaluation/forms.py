@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,7 @@ class AppraiseForm(forms.Form):
     def __init__(self, units: Sequence[Unit], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.units = {str(unit.pk): unit for unit in units}
-        self.fields["unit"].choices = [
+        cast(forms.ChoiceField, self.fields["unit"]).choices = [
             ("", "—"),
             *((key, f"{each.code} {each.name}") for key, each in self.units.items()),
         ]

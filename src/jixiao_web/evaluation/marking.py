@@ -12,10 +12,11 @@ from jixiao.forms.entered import Entered
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.evaluation.errors import NotOfReports
-from jixiao_web.evaluation.marks import Row, marks_of
+from jixiao_web.evaluation.marks import Row, marks_of, money_added
 from jixiao_web.evaluation.points import read, written
 from jixiao_web.filings.drafts import draft_of
 from jixiao_web.filings.errors import MovedOn
+from jixiao_web.filings.filled import WHOLE_PATH, whole_of
 from jixiao_web.filings.models import OPEN, Filing, Kind
 from jixiao_web.filings.services import CellEdit, Saved, draft_save
 
@@ -53,7 +54,10 @@ def marks_fill(
     if filing.state not in OPEN:
         raise MovedOn
     document = draft_of(filing).document
+    money = _money(document) if by_formula else {}
+    document, _ = api.enter(document, [Entered(path, text) for path, text in money.items()])
     words, left = _wanted(document, chosen or {}, by_formula)
+    words |= money
     words |= {f"{path}.deviation_reason": text for path, text in (reasons or {}).items()}
     words |= _totals(document, words)
     cells = draft_of(filing).cells
@@ -97,6 +101,19 @@ def _inside(row: Row, points: Decimal) -> bool:
     if row.lowest is None or row.highest is None or points < row.lowest:
         return False
     return points < row.highest if row.open_end else points <= row.highest
+
+
+def _money(document: Document) -> dict[str, str]:
+    """The money of a whole department as its rows add up, with the rate, by path of the cells."""
+    whole = whole_of(document)
+    if whole is None or whole.execution is None or not (added := money_added(whole)):
+        return {}
+    words = {f"{WHOLE_PATH}.execution.{field}": f"{yuan:.2f}" for field, yuan in added.items()}
+    budget, spent = added.get("adjusted_yuan"), added.get("executed_yuan")
+    if budget and spent is not None:
+        rate = (spent * 100 / budget).quantize(Decimal("0.01"))
+        words[f"{WHOLE_PATH}.execution.rate_percent"] = f"{written(rate)}%"
+    return words
 
 
 def _totals(document: Document, words: Mapping[str, str]) -> dict[str, str]:

@@ -19,11 +19,22 @@ WRONG = ("differs", "outside_window", "above_weight", "below_zero")
 """Marks that the rules do not allow."""
 
 
+class Band(NamedTuple):
+    """A grade from a floor, which belongs to it, up to the next one's, which does not; None where there is none."""
+
+    name: str
+    floor: Decimal
+    below: Decimal | None
+    leads_to: str
+
+
 class Terms(NamedTuple):
     """What the law in force says of marks and reasons."""
 
     law: api.Law
     source: str
+    bands: tuple[Band, ...]
+    results_source: str
     explain_below: Decimal
     shortest_reason: int
     empty_reasons: tuple[str, ...]
@@ -108,12 +119,26 @@ def terms_of(document: Document) -> Terms:
     law = api.law_of(document)
     return Terms(
         law,
-        api.citation_words(law.source("self_evaluation.grade_names")).say(),
+        api.source_words(law, "self_evaluation.grade_names"),
+        tuple(_bands(law)),
+        api.source_words(law, "self_evaluation.grade_results"),
         law.decimal("self_evaluation.explain_below_percent"),
         int(law.decimal("self_evaluation.shortest_reason")),
         law.words("self_evaluation.empty_reason_words"),
         law.decimal("self_evaluation.total_points"),
     )
+
+
+def _bands(law: api.Law) -> Iterator[Band]:
+    below: Decimal | None = None
+    every = (
+        law.words("self_evaluation.grade_names"),
+        law.decimals("self_evaluation.grade_floors"),
+        law.words("self_evaluation.grade_results"),
+    )
+    for name, floor, leads_to in zip(*every, strict=True):
+        yield Band(name, floor, below, leads_to)
+        below = floor
 
 
 def marks_of(document: Document) -> tuple[Marked, ...]:
@@ -147,7 +172,7 @@ def _marked(told: api.Evaluated, holder: Project | Department, terms: Terms) -> 
         tuple(step.words for step in told.total.working),
         None if stands is None else api.grade_told(stands, terms.law),
         rate,
-        tuple(_of_sums(holder.total_score, added, weights, terms, bool(told.execution))),
+        (*_of_sums(holder.total_score, added, weights, terms, bool(told.execution)), *_of_money(holder)),
     )
 
 
@@ -166,6 +191,27 @@ def _of_sums(
         yield gettext("总分%(total)s分，与各项得分合计%(added)s分不一致") % {
             "total": written(total), "added": written(added),
         }  # fmt: skip
+
+
+def _of_money(holder: Project | Department) -> Iterator[str]:
+    """Whether the money of a whole department is what its rows add up to."""
+    if not isinstance(holder, Department) or not holder.execution:
+        return
+    whole = {"initial_yuan": "年初预算数", "adjusted_yuan": "全年预算数", "executed_yuan": "全年执行数"}
+    for field, yuan in money_added(holder).items():
+        if getattr(holder.execution, field) != yuan:
+            yield gettext("年度资金总额的%(what)s与基本支出、项目支出合计%(yuan)s元不一致") % {
+                "what": gettext(whole[field]), "yuan": f"{yuan:,.2f}",
+            }  # fmt: skip
+
+
+def money_added(holder: Department) -> dict[str, Decimal]:
+    """What the rows of a whole department's money add up to, by field, where several rows all say it."""
+    rows = (holder.execution.parts if holder.execution else ()) or ()
+    told = {
+        field: [getattr(row, field) for row in rows] for field in ("initial_yuan", "adjusted_yuan", "executed_yuan")
+    }
+    return {field: sum(values) for field, values in told.items() if len(values) > 1 and None not in values}
 
 
 def _execution(row: api.ScoredRow, terms: Terms) -> Row:

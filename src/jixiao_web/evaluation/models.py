@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from jixiao_web.accounts.models import Unit, User
 from jixiao_web.common.models import CountyRow
@@ -48,6 +49,48 @@ class Result(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.name} {self.total}"
+
+    @property
+    def called(self) -> str:
+        """Its name, in the page's language where it is the department as a whole."""
+        return self.name if self.ordinal else gettext("部门整体")
+
+
+class LevelMark(CountyRow):
+    """What a second level of a project got in a self-evaluation, for sums: written with the result.
+
+    Attributes:
+        ordinal: from 1; 0 for the department as a whole. dimension, category: first and second level in standard
+            words; both may be empty. leads: 1 in the first row of a first level, so that projects can be counted.
+        rows: in all; open: without a mark; lost: with points lost.
+        weight, points, held: hundredths, of the marked rows: what they weigh, the unit's points, and those that hold:
+            re-checked where a re-check is told.
+    """
+
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="level_marks")
+    year = models.PositiveSmallIntegerField()
+    ordinal = models.PositiveIntegerField()
+    dimension = models.CharField(max_length=20, blank=True)
+    category = models.CharField(max_length=40, blank=True)
+    leads = models.PositiveSmallIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)
+    open = models.PositiveIntegerField(default=0)
+    lost = models.PositiveIntegerField(default=0)
+    weight = models.IntegerField(default=0)
+    points = models.IntegerField(default=0)
+    held = models.IntegerField(default=0)
+
+    class Meta:
+        ordering = ("filing", "ordinal", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("county_code", "filing", "ordinal", "dimension", "category"), name="level_mark_once"
+            )
+        ]
+        indexes = [models.Index(fields=("county_code", "year", "dimension", "category"), name="level_mark_of_year")]
+
+    def __str__(self) -> str:
+        return f"{self.dimension} {self.category} {self.held}"
 
 
 class Recheck(CountyRow):
@@ -213,10 +256,8 @@ class Appraisal(CountyRow):
 
 
 class Proof(CountyRow):
-    """佐证材料: a file of corrective action, or the report of an appraisal; kept by the hash of its content.
-
-    Attributes:
-        stored: its name below the folder of uploads.
+    """佐证材料: a file of corrective action, or the report of an appraisal; its content is kept by its hash
+    (`common/proofs.py`).
     """
 
     rectification = models.ForeignKey(
@@ -226,7 +267,7 @@ class Proof(CountyRow):
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
-    stored = models.CharField(max_length=100)
+    kind = models.CharField(max_length=5)
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from jixiao import api
+from jixiao_web.accounts.models import Region
 from jixiao_web.evaluation.models import Rectification
 
 
@@ -32,4 +33,7 @@ def _lines(found: Rectification, title: str) -> Iterator[api.Line]:
     yield api.Line(text="逾期不整改或者整改不到位的，按照规定调减或者不予安排下年预算。")
     yield api.Line(text="")
     day = timezone.localtime(found.issued_at)
+    county = Region.objects.filter(code=found.county_code).first()
+    if county:
+        yield api.Line(text=f"{county.name}财政局", style="signature")
     yield api.Line(text=f"{day.year}年{day.month}月{day.day}日", style="signature")

@@ -16,7 +16,8 @@ from jixiao_web.evaluation.errors import ChangedMeanwhile, NotHandedIn, NotOfRep
 from jixiao_web.evaluation.marks import Marked, Row, marks_of, terms_of
 from jixiao_web.evaluation.models import Recheck, RecheckMark
 from jixiao_web.evaluation.points import hundredths, points_of, read, written
-from jixiao_web.evaluation.results import rechecked_total, results_refresh
+from jixiao_web.evaluation.results import DEPARTMENT, rechecked_total, results_refresh
+from jixiao_web.filings.filled import WHOLE_PATH
 from jixiao_web.filings.models import SETTLED, Filing, Kind, State
 from jixiao_web.filings.store import document_of, locked
 
@@ -188,7 +189,8 @@ def opinion_lines(filing: Filing) -> tuple[str, list[str]] | None:
 
 def _sums(compared: Compared) -> str:
     own, grade = compared.own_grade, compared.grade
+    name = DEPARTMENT if compared.marked.path == WHOLE_PATH else compared.marked.name
     return (
-        f"“{compared.marked.name}”自评{written(compared.own)}分（{own.name if own else '—'}），"
+        f"“{name}”自评{written(compared.own)}分（{own.name if own else '—'}），"
         f"复核{written(compared.total)}分（{grade.name if grade else '—'}）。"
     )

@@ -87,7 +87,7 @@ def rectification_move(
     move: str,
     seen: str,
     text: str,
-    uploads: Sequence[UploadedFile] = (),
+    uploads: Sequence[UploadedFile[bytes]] = (),
 ) -> Rectification:
     """Report corrective action with its proof, verify it, or return it.
 

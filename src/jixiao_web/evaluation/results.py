@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from jixiao import api
 from jixiao.model import Document
+from jixiao_web.evaluation.levels import Level, levels_of
 from jixiao_web.evaluation.marks import Marked, marks_of, terms_of
-from jixiao_web.evaluation.models import Recheck, Result
+from jixiao_web.evaluation.models import LevelMark, Recheck, Result
 from jixiao_web.evaluation.points import hundredths, points_of
 from jixiao_web.filings.models import Filing, Kind
 from jixiao_web.filings.store import document_of
 
+DEPARTMENT = "部门整体"
+"""What the department as a whole is called among projects."""
 _SHOWN = (
     "ordinal", "key", "name", "total", "ours", "grade", "rate", "rows", "full", "over", "lost", "troubles", "recheck",
     "recheck_grade",
 )  # fmt: skip
+
+
+FOLLOWERS: list[Callable[[Filing], None]] = []
+"""What other parts keep of results: called when those of a filing were written, within the same transaction."""
 
 
 def results_follow(filing: Filing, document: Document | None) -> None:
@@ -27,12 +34,27 @@ def results_follow(filing: Filing, document: Document | None) -> None:
 
 def results_write(filing: Filing, document: Document | None = None) -> None:
     """Write the results anew where they differ; must be called within a transaction."""
+    every = () if document is None else marks_of(document)
+    _levels_write(filing, document, every)
     standing = Result.objects.filter(county_code=filing.county_code, filing=filing)
-    rows = [] if document is None else [*_rows(filing, document)]
+    rows = [] if document is None else [*_rows(filing, document, every)]
     if [*standing.values_list(*_SHOWN)] == [tuple(getattr(row, name) for name in _SHOWN) for row in rows]:
         return
     standing.delete()
     Result.objects.bulk_create(rows)
+    for follow in FOLLOWERS:
+        follow(filing)
+
+
+def _levels_write(filing: Filing, document: Document | None, every: Sequence[Marked]) -> None:
+    standing = LevelMark.objects.filter(county_code=filing.county_code, filing=filing)
+    told = [] if document is None else [*levels_of(document, every, told_points(filing))]
+    if {*standing.values_list(*Level._fields)} != {*told}:
+        standing.delete()
+        LevelMark.objects.bulk_create(
+            LevelMark(county_code=filing.county_code, year=filing.year, filing=filing, **each._asdict())
+            for each in told
+        )
 
 
 def results_refresh(filing: Filing) -> None:
@@ -57,12 +79,12 @@ def rechecked_total(marked: Marked, given: Mapping[str, Decimal], law: api.Law) 
     return api.points_total(rows, law)
 
 
-def _rows(filing: Filing, document: Document) -> Iterable[Result]:
+def _rows(filing: Filing, document: Document, every: Sequence[Marked]) -> Iterable[Result]:
     law = terms_of(document).law
     told = Recheck.objects.filter(filing=filing, is_told=True).exists()
     given = told_points(filing) if told else {}
     seen: dict[str, int] = {}
-    for marked in marks_of(document):
+    for marked in every:
         number = _number(marked.path)
         key = key_of(document, number)
         seen[key] = seen.get(key, 0) + 1
@@ -73,7 +95,7 @@ def _rows(filing: Filing, document: Document) -> Iterable[Result]:
             filing=filing,
             ordinal=number,
             key=key if seen[key] == 1 else f"{key}#{number}",
-            name=marked.name[:300],
+            name=marked.name[:300] if number else DEPARTMENT,
             total=hundredths(marked.added),
             ours=hundredths(marked.ours),
             grade=api.grade_told(marked.added, law).name if marked.added is not None else "",

@@ -133,7 +133,7 @@ def sample_draw(*, person: Person, county_code: str, year: int, wanted: int, see
     Raises:
         PermissionDenied: only the finance bureau draws. NothingToDraw: nothing was handed in.
     """
-    person.demand(Action.REVIEW_IN_FINANCE, county_code=county_code)
+    person.demand_in_county(Action.REVIEW_IN_FINANCE, county_code)
     seed = seed.strip()[:40] or secrets.token_hex(8)
     with transaction.atomic():
         found = candidates(county_code, year)

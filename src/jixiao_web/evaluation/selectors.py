@@ -14,18 +14,24 @@ from django.http import Http404
 from jixiao import api
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.common.prepared import Prepared, Slot
 from jixiao_web.evaluation.models import Appraisal, Proof, Recheck, Rectification, Result, Sample
 from jixiao_web.evaluation.rectifying import UNDONE
-from jixiao_web.filings.models import SETTLED, Filing, Kind
+from jixiao_web.filings.models import SETTLED, WHOLE, Filing, Kind
 from jixiao_web.filings.selectors import filing_for, reach
 
 
 class Wanted(NamedTuple):
-    """What a list of results is narrowed to; empty values leave it as it is."""
+    """What a list of results is narrowed to; empty values leave it as it is.
+
+    Attributes:
+        part: `whole` for departments as a whole, `projects` for projects alone.
+    """
 
     year: int | None = None
     words: str = ""
     grade: str = ""
+    part: str = ""
 
 
 def results_seen_by(person: Person) -> QuerySet[Result]:
@@ -43,13 +49,15 @@ def results_found(person: Person, wanted: Wanted) -> QuerySet[Result]:
         found = found.filter(
             Q(name__icontains=word) | Q(filing__unit__name__icontains=word) | Q(filing__unit_code__startswith=word)
         )
+    if wanted.part:
+        found = found.filter(ordinal=0) if wanted.part == WHOLE else found.filter(ordinal__gt=0)
     if wanted.grade:
         own = Q(recheck_grade="", grade=wanted.grade)
         found = found.filter(own | Q(recheck_grade=wanted.grade))
     undone = Rectification.objects.filter(filing=OuterRef("filing"), key=OuterRef("key"), state__in=UNDONE)
     counted = undone.order_by().values("filing").annotate(number=Count("pk")).values("number")
     found = found.annotate(undone=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
-    return found.order_by("-filing__year", "filing__unit_code", "ordinal")
+    return found.order_by("-filing__year", "filing__unit_code", "filing__period", "ordinal")
 
 
 def grades_of(results: QuerySet[Result]) -> dict[str, int]:
@@ -82,7 +90,7 @@ def evaluation_for(person: Person, filing_id: uuid.UUID) -> Filing:
 def recheck_seen(person: Person, filing: Filing) -> Recheck | None:
     """The re-check of a filing as far as a person may see it: the county's people at once, the unit when it is told."""
     recheck = Recheck.objects.filter(filing=filing).select_related("made_by").first()
-    if recheck is None or recheck.is_told or person.may(Action.SEE_QUEUE, county_code=filing.county_code):
+    if recheck is None or recheck.is_told or person.may_in_county(Action.SEE_QUEUE, filing.county_code):
         return recheck
     return None
 
@@ -171,14 +179,18 @@ def proof_for(person: Person, proof_id: uuid.UUID) -> Proof:
         raise Http404
     if proof.rectification_id:
         rectification_for(person, proof.rectification_id)
-    else:
+    elif proof.appraisal_id:
         appraisal_for(person, proof.appraisal_id)
     return proof
 
 
 class Before(NamedTuple):
-    """A project of the last self-evaluation: its points and grade that hold, what the grade leads to, what is open."""
+    """A project of the last self-evaluation, or the department as a whole: its points and grade that hold, what the
+    grade leads to, what is open.
+    """
 
+    filing_id: uuid.UUID
+    ordinal: int
     name: str
     total: int | None
     own: int | None
@@ -199,12 +211,12 @@ def last_years(units: Iterable[Any], before: int | None = None) -> list[LastYear
     keys = [unit.pk for unit in units]
     if not keys:
         return []
-    found = Result.objects.filter(filing__unit__in=keys, filing__deleted_at=None).exclude(filing__state="draft")
-    if before is not None:
-        found = found.filter(filing__year__lt=before)
-    found = found.select_related("filing__unit").defer("filing__draft", "filing__carried", "filing__returned")
+    if len(keys) == 1 and before is not None:
+        found: Iterable[Result] = _LAST.rows((*keys, before))
+    else:
+        found = _handed_in(Q(filing__unit__in=keys), before)
     latest: dict[Any, list[Result]] = {}
-    for row in found.order_by("-filing__year", "filing__unit_code", "filing__period", "ordinal"):
+    for row in found:
         own = latest.setdefault(row.filing.unit_id, [])
         if not own or own[0].filing.year == row.filing.year:
             own.append(row)
@@ -214,15 +226,37 @@ def last_years(units: Iterable[Any], before: int | None = None) -> list[LastYear
     return [LastYear(rows[0].filing, tuple(_before(row, undone) for row in rows)) for rows in latest.values()]
 
 
+def _handed_in(chosen: Q, before: int | Slot | None) -> QuerySet[Result]:
+    """Results of self-evaluations that were handed in, the newest first."""
+    found = Result.objects.filter(chosen, filing__deleted_at=None).exclude(filing__state="draft")
+    if before is not None:
+        found = found.filter(filing__year__lt=before)
+    found = found.select_related("filing__unit").defer("filing__draft", "filing__carried", "filing__returned")
+    return found.order_by("-filing__year", "filing__unit_code", "filing__period", "ordinal")
+
+
+_LAST = Prepared(lambda unit, before: _handed_in(Q(filing__unit=unit), before))
+
+
 def _before(row: Result, undone: dict[tuple[Any, str], list[Rectification]]) -> Before:
-    law = api.law_of(Document(kind="self_evaluation", profile="hebei", year=row.filing.year))
+    about = Document(kind="self_evaluation", year=row.filing.year)
+    law = api.law_of(about, api.profile_of_division(row.filing.county_code))
     results = dict(
         zip(law.words("self_evaluation.grade_names"), law.words("self_evaluation.grade_results"), strict=True)
     )
     grade = row.recheck_grade or row.grade
     total = row.recheck if row.recheck is not None else row.total
     key = (row.filing.unit_id, row.key)
-    return Before(row.name, total, row.total, grade, results.get(grade, ""), tuple(undone.get(key, ())))
+    return Before(
+        row.filing_id,
+        row.ordinal,
+        row.called,
+        total,
+        row.total,
+        grade,
+        results.get(grade, ""),
+        tuple(undone.get(key, ())),
+    )
 
 
 def standing_of(filing: Filing) -> list[Result]:

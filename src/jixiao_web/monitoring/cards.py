@@ -69,8 +69,8 @@ def rows_of(filing: Filing) -> Mapping[str, SafeString]:
                 parts.append(format_html_join("、", '<a href="{}">{}</a>', links))
             taken = len(measures.get(row.path, ()))
             anchor = f"{page}#{anchor_of(row.path)}"
-            words = gettext("佐证和措施") + (f" {taken + len(files)}" if taken or files else "")
-            parts.append(format_html('<a href="{}">{}</a>', anchor, words))
+            label = gettext("佐证和措施") + (f" {taken + len(files)}" if taken or files else "")
+            parts.append(format_html('<a href="{}">{}</a>', anchor, label))
             inner = format_html_join(" · ", "{}", ((part,) for part in parts))
             told[row.path] = format_html('<div class="note note-told">{}</div>', inner)
     return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext
@@ -52,8 +52,8 @@ class MeasureForm(forms.Form):
 
     def __init__(self, paths: Iterable[tuple[str, str]], *args: Any, may_suspend: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["path"].choices = [*paths]
-        self.fields["what"].choices = [
+        cast(forms.ChoiceField, self.fields["path"]).choices = [*paths]
+        cast(forms.ChoiceField, self.fields["what"]).choices = [
             (each.value, gettext(each.label)) for each in Measure.What if may_suspend or each != Measure.What.SUSPEND
         ]
 
@@ -71,4 +71,6 @@ class LinkForm(forms.Form):
 
     def __init__(self, adjustments: Iterable[Filing], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["adjustment"].choices = [(str(each.pk), each.why[:60] or "—") for each in adjustments]
+        cast(forms.ChoiceField, self.fields["adjustment"]).choices = [
+            (str(each.pk), each.why[:60] or "—") for each in adjustments
+        ]

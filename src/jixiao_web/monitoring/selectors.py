@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Case, Count, DateField, Expression, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from jixiao import api
@@ -17,7 +17,7 @@ from jixiao_web.filings.models import OPEN, SETTLED, Filing, Kind, State
 from jixiao_web.filings.selectors import filing_for, reach
 from jixiao_web.monitoring.models import Evidence, Measure, Reading, Round, Standing
 from jixiao_web.monitoring.rounds import reports_of
-from jixiao_web.monitoring.standing import ProjectStanding, standings_of
+from jixiao_web.monitoring.standing import ProjectStanding, RowStanding, standings_of
 
 LIGHTS = ("red", "yellow", "green", "blue")
 
@@ -70,7 +70,7 @@ def round_for(person: Person, round_id: uuid.UUID) -> Round:
         Http404: there is none, or none for this person.
     """
     found = rounds_seen_by(person).filter(pk=round_id).first()
-    if found is None or not person.may(Action.SEE_FILING):
+    if found is None or not person.may_somewhere(Action.SEE_FILING):
         raise Http404
     return found
 
@@ -124,7 +124,7 @@ def report_for(person: Person, filing_id: uuid.UUID) -> Filing:
 class RowTold(NamedTuple):
     """An indicator on the page of a report's lights, with what stands beside it."""
 
-    standing: object
+    standing: RowStanding
     evidence: Sequence[Evidence]
     measures: Sequence[Measure]
     last: Reading | None
@@ -153,8 +153,8 @@ def report_told(filing: Filing) -> list[ProjectTold]:
     return told
 
 
-def _key(project: ProjectStanding, row: object) -> tuple[object, str, str]:
-    indicator = row.indicator  # type: ignore[attr-defined]  # a `RowStanding`
+def _key(project: ProjectStanding, row: RowStanding) -> tuple[object, str, str]:
+    indicator = row.indicator
     ledger = project.ledger.pk if project.ledger else None
     return ledger, (indicator.category or "")[:60], (indicator.name or "")[:300]
 
@@ -236,13 +236,6 @@ def days_of(filings: Iterable[Filing]) -> dict[uuid.UUID, date]:
     days = {(each.county_code, each.year, each.period): each.due for each in Round.objects.filter(among)}
     keys = {each.pk: (each.county_code, each.year, each.period) for each in wanted}
     return {pk: days[key] for pk, key in keys.items() if key in days}
-
-
-def due_expression() -> Expression:
-    """The same days as an expression on filings: for `filings.due`."""
-    same = {name: OuterRef(name) for name in ("county_code", "year", "period")}
-    days = Subquery(Round.objects.filter(**same).values("due")[:1])
-    return Case(When(kind=Kind.MONITORING, then=days), default=None, output_field=DateField())
 
 
 def periods_offered(county_code: str, year: int) -> Sequence[api.Period]:

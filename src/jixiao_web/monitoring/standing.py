@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from jixiao import api
 from jixiao.law import Law
@@ -107,7 +107,7 @@ _Natures = Mapping[tuple[object, str, str], api.Nature]
 
 def _natures(ledgers: list[Ledger]) -> _Natures:
     rows = IndicatorNature.objects.filter(ledger__in=[each.pk for each in ledgers])
-    return {(ledger, category, name): nature for ledger, category, name, nature in rows.values_list(
+    return {(ledger, category, name): cast(api.Nature, nature) for ledger, category, name, nature in rows.values_list(
         "ledger_id", "category", "name", "nature"
     )}  # fmt: skip
 

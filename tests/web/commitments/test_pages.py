@@ -103,6 +103,12 @@ def test_the_rhythm_is_confirmed_on_the_page(as_aili, commitment):
     assert as_aili.post(f"/commitments/{commitment.pk}/change/", data).status_code == 422
 
 
+def test_a_person_is_named_as_responsible_on_the_page(as_aili, aili, commitment):
+    data = {"version": commitment.version, "rhythm": "quarter", "times": 1, "starts_on": "2025-01-01"}
+    assert as_aili.post(f"/commitments/{commitment.pk}/change/", data | {"owner": str(aili.user.pk)}).status_code == 302
+    assert Commitment.objects.get(pk=commitment.pk).owner == aili.user
+
+
 def test_a_goal_is_noted_and_linked(as_aili, goal):
     page = f"/commitments/goals/{goal.pk}/"
     note = {"key": str(uuid.uuid4()), "day": "2025-07-01", "percent": "55", "words": "按计划推进"}

@@ -49,8 +49,9 @@ def test_it_takes_the_last_readings(aili, plan_approved):
 
 def test_finance_opens_it_for_all_units_once(baihe, plan_approved):
     county = plan_approved.county_code
-    assert evaluations_open(person=baihe, county_code=county, year=2025) == (1, 0)
-    assert evaluations_open(person=baihe, county_code=county, year=2025) == (0, 1)
+    opened = evaluations_open(person=baihe, county_code=county, year=2025)
+    assert (opened.job.state, opened.job.done, opened.standing) == ("done", 1, 0)
+    assert evaluations_open(person=baihe, county_code=county, year=2025) == (None, 1)
     assert Entry.objects.filter(action="evaluations_opened").count() == 1
     assert list(faults(county)) == []
 

@@ -124,6 +124,7 @@ def test_the_notice_is_a_word_file(as_aili, baihe, handed_in):
     assert "整改通知" in words
     assert "补足0.5公里" in words
     assert "2026年3月31日" in words
+    assert "云河县财政局" in words
 
 
 def test_the_next_plan_begins_with_last_years_result(as_aili, handed_in, baihe):

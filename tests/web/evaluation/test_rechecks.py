@@ -11,9 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jixiao_web.audit.log import faults
 from jixiao_web.audit.models import Entry
+from jixiao_web.common.proofs import proof_read
 from jixiao_web.evaluation import errors
 from jixiao_web.evaluation.appraising import About, AlreadyAppraised, Line, appraisal_begin, appraisal_save
-from jixiao_web.evaluation.files import MOST_BYTES, proof_bytes
 from jixiao_web.evaluation.models import Proof, Rectification, Result
 from jixiao_web.evaluation.rechecking import Given, compared_of, opinion_lines, recheck_save
 from jixiao_web.evaluation.rectifying import Problem, rectification_issue, rectification_move
@@ -144,7 +144,7 @@ def test_corrective_action_goes_from_demand_to_verification(mending, aili, baihe
         ("verified", ""),
     ]  # fmt: skip
     proof = Proof.objects.get(rectification=mending)
-    assert (proof.size, proof_bytes(proof)) == (len(PDF), PDF)
+    assert (proof.size, proof.kind, proof_read(proof.county_code, proof.sha256)) == (len(PDF), "pdf", PDF)
     actions = Entry.objects.filter(object_kind="rectification").values_list("action", flat=True)
     assert list(actions) == [
         f"rectification_{word}" for word in ("issued", "reported", "returned", "reported", "verified")
@@ -171,9 +171,10 @@ def test_nobody_else_touches_corrective_action(mending, aili, chali, baihe_unit,
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.exe", b"MZ"), ("a.pdf", b""), ("a.pdf", b"MZ not a pdf"), ("a.pdf", b"%PDF" + b"0" * MOST_BYTES)],
+    [("a.exe", b"MZ"), ("a.pdf", b""), ("a.pdf", b"MZ not a pdf"), ("a.pdf", b"%PDF-" + b"0" * 1000)],
 )
-def test_a_file_beyond_the_limits_is_refused(mending, aili, name, data):
+def test_a_file_beyond_the_limits_is_refused(mending, aili, settings, name, data):
+    settings.UPLOAD_BYTES = 1000
     with pytest.raises(errors.FileRefused):
         rectification_move(
             person=aili, rectification_id=mending.pk, move="report", seen="issued", text="已完成",

@@ -84,7 +84,7 @@ def test_the_inbox_is_in_the_order_of_those_days(report, aili, open_round, today
     from jixiao_web.filings.due import by_deadline
 
     later = open_round("1-6", due=date(2025, 7, 15)).begun[0]
-    drafts = by_deadline(Filing.objects.filter(state="draft"), "draft", ("pk",))
+    drafts = by_deadline(Filing.objects.filter(state="draft"), ("pk",))
     assert [each.pk for each in drafts] == [later.pk, report.pk]
 
 

@@ -76,4 +76,4 @@ def risks(row: Drawn) -> list[str]:
 @register.filter
 def sees_samples(person: Person) -> bool:
     """Whether a person sees the samples of a county."""
-    return person.may(Action.SEE_QUEUE)
+    return person.may_somewhere(Action.SEE_QUEUE)

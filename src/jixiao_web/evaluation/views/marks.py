@@ -10,12 +10,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.accounts.requests import Request
 from jixiao_web.evaluation import opening
 from jixiao_web.evaluation.forms import DrawForm, given_in, number_in, sent_by_path
 from jixiao_web.evaluation.marking import marks_fill
@@ -34,60 +36,101 @@ from jixiao_web.evaluation.selectors import (
 )
 from jixiao_web.filings.drafts import draft_of
 from jixiao_web.filings.errors import FilingError, MovedOn
-from jixiao_web.filings.models import Filing
+from jixiao_web.filings.models import WHOLE, Filing
 from jixiao_web.filings.selectors import may_edit
+from jixiao_web.jobs.errors import JobError, JobOpen
+from jixiao_web.jobs.models import Kind, State
+from jixiao_web.jobs.selectors import Panel, number_done, panel_of
 
 PAGE = 50
 GRADES = ("优", "良", "中", "差")
+PARTS = {"projects": "项目", WHOLE: "部门整体"}
 
 
 @login_required
 @require_safe
-def results(request: HttpRequest) -> HttpResponse:
-    """The results of all self-evaluations that I may see."""
+def results(request: Request) -> HttpResponse:
+    """The results of all self-evaluations that I may see, at first those of the last year that is over."""
     person, asked = request.person, request.GET
     years = years_of(person)
-    year = number_in(asked.get("year", ""), 0) or next(iter(years), None)
+    over = (year for year in years if year < timezone.localdate().year)
+    year = number_in(asked.get("year", ""), 0) or next(over, next(iter(years), None))
     wanted = Wanted(
-        year, asked.get("q", "")[:100].strip(), asked.get("grade", "") if asked.get("grade") in GRADES else ""
+        year,
+        asked.get("q", "")[:100].strip(),
+        asked.get("grade", "") if asked.get("grade") in GRADES else "",
+        asked.get("part", "") if asked.get("part") in PARTS else "",
     )
     found = results_found(person, wanted)
     page = Paginator(found, PAGE).get_page(asked.get("page"))
-    units, counties = person.units(Action.EDIT_FILING)
+    units, _counties = person.units(Action.EDIT_FILING)
+    bureaus = person.units(Action.REVIEW_IN_FINANCE)[1]
     context = {
         "page": page,
         "wanted": wanted,
         "years": years,
         "grades": GRADES,
         "counted": grades_of(results_found(person, wanted._replace(grade=""))),
-        "may_open": person.may(Action.REVIEW_IN_FINANCE),
-        "waiting": list(opening.plans_without(person, Action.EDIT_FILING, year)[:20]) if year and units else [],
+        "may_open": bool(bureaus),
+        "panel": _panel(person, bureaus, year) if bureaus and year else None,
+        "waiting": _waiting(person, year) if year and units else (),
+        "parts": PARTS.items(),
         "query": urlencode({key: value for key, value in wanted._asdict().items() if value}) + "&",
     }
     return render(request, "evaluation/results.html", context)
 
 
+def _panel(person: Person, counties: set[str], year: int) -> Panel | None:
+    """The work that is going on, or else that was done last, on the self-evaluations of a year."""
+    every = [panel_of(person, counties, Kind.EVALUATE, opening.about_of(year, each)) for each in opening.PERIODS]
+    told = [panel for panel in every if panel]
+    return next((panel for panel in told if not panel.is_over), next(iter(told), None))
+
+
+def _waiting(person: Person, year: int) -> list[tuple[str, list[Filing]]]:
+    """The plans of a person's units on which a self-evaluation is still to begin, by its period."""
+    return [
+        (period, list(opening.plans_without(person, Action.EDIT_FILING, year, period)[:20]))
+        for period in opening.PERIODS
+    ]
+
+
+def _period(request: Request) -> str:
+    """The period of the self-evaluation that is to begin."""
+    return WHOLE if request.POST.get("period") == WHOLE else opening.WHOLE_YEAR
+
+
 @login_required
 @require_POST
-def open_year(request: HttpRequest) -> HttpResponse:
+def open_year(request: Request) -> HttpResponse:
     """Begin the self-evaluations of a year for all units of my counties."""
     year = number_in(request.POST.get("year", ""), 0)
     _units, counties = request.person.units(Action.REVIEW_IN_FINANCE)
     if not counties:
         raise PermissionDenied
     for county_code in sorted(counties):
-        opened = opening.evaluations_open(person=request.person, county_code=county_code, year=year)
-        words = ngettext("已为%(number)s个单位建立绩效自评。", "已为%(number)s个单位建立绩效自评。", opened.begun)
-        messages.success(request, words % {"number": opened.begun})
+        try:
+            job = opening.evaluations_open(
+                person=request.person, county_code=county_code, year=year, period=_period(request)
+            ).job
+        except JobOpen:
+            continue  # sent twice: the page shows how far it is
+        except JobError as error:
+            messages.error(request, str(error))
+            continue
+        if job is None or job.state == State.DONE:
+            number = number_done(job) if job else 0
+            words = ngettext("已为%(number)s个单位建立绩效自评。", "已为%(number)s个单位建立绩效自评。", number)
+            messages.success(request, words % {"number": number})
     return redirect(f"{request.path.rsplit('open/', 1)[0]}?year={year}")
 
 
 @login_required
 @require_POST
-def begin(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
+def begin(request: Request, plan_id: uuid.UUID) -> HttpResponse:
     """Begin the self-evaluation on a plan of my unit."""
     try:
-        filing = opening.evaluation_begin(person=request.person, plan_id=plan_id)
+        filing = opening.evaluation_begin(person=request.person, plan_id=plan_id, period=_period(request))
     except FilingError as error:
         messages.error(request, gettext(str(error)))
         return redirect("evaluation:results")
@@ -96,7 +139,7 @@ def begin(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def marks(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
+def marks(request: Request, evaluation_id: uuid.UUID) -> HttpResponse:
     """The marks of a self-evaluation with their working; a filler may choose and fill in."""
     filing = evaluation_for(request.person, evaluation_id)
     if request.method != "POST":
@@ -127,7 +170,7 @@ def marks(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     return redirect("evaluation:marks", filing.pk)
 
 
-def _marks(request: HttpRequest, filing: Filing, status: int = 200) -> HttpResponse:
+def _marks(request: Request, filing: Filing, status: int = 200) -> HttpResponse:
     document = draft_of(filing).document
     marked = marks_of(document)
     context = {
@@ -144,7 +187,7 @@ def _marks(request: HttpRequest, filing: Filing, status: int = 200) -> HttpRespo
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def recheck(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
+def recheck(request: Request, evaluation_id: uuid.UUID) -> HttpResponse:
     """The bureau's own marks beside the unit's."""
     filing = evaluation_for(request.person, evaluation_id)
     if request.method != "POST":
@@ -169,7 +212,7 @@ def recheck(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
 
 
 def _recheck(
-    request: HttpRequest, filing: Filing, given: dict[str, Given] | None = None, opinion: str = "", status: int = 200
+    request: Request, filing: Filing, given: dict[str, Given] | None = None, opinion: str = "", status: int = 200
 ) -> HttpResponse:
     kept = recheck_seen(request.person, filing)
     may = filing.state in RECHECKED and request.person.may(Action.REVIEW_IN_FINANCE, filing.unit)
@@ -188,13 +231,13 @@ def _recheck(
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def samples(request: HttpRequest) -> HttpResponse:
+def samples(request: Request) -> HttpResponse:
     """The samples that were drawn, and drawing another."""
-    request.person.demand(Action.SEE_QUEUE)
+    request.person.demand_somewhere(Action.SEE_QUEUE)
     years = years_of(request.person)
     form = DrawForm(request.POST or None, initial={"year": next(iter(years), None)})
     if request.method == "POST":
-        request.person.demand(Action.REVIEW_IN_FINANCE)
+        request.person.demand_somewhere(Action.REVIEW_IN_FINANCE)
         if form.is_valid():
             _units, counties = request.person.units(Action.REVIEW_IN_FINANCE)
             try:
@@ -206,14 +249,14 @@ def samples(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "samples": samples_seen_by(request.person)[:100],
-        "may_draw": request.person.may(Action.REVIEW_IN_FINANCE),
+        "may_draw": request.person.may_somewhere(Action.REVIEW_IN_FINANCE),
     }
     return render(request, "evaluation/samples.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 @require_safe
-def sample(request: HttpRequest, sample_id: uuid.UUID) -> HttpResponse:
+def sample(request: Request, sample_id: uuid.UUID) -> HttpResponse:
     """A sample with the reason for every project of it."""
     found = sample_for(request.person, sample_id)
     rows = found.drawn.select_related("filing__unit").defer("filing__draft", "filing__carried", "filing__returned")

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -19,16 +19,17 @@ from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.common.files import as_attachment
+from jixiao_web.common.proofs import proof_answer
 from jixiao_web.evaluation import appraising
-from jixiao_web.evaluation.files import proof_bytes
 from jixiao_web.evaluation.forms import AppraiseForm, IssueForm, lines_in, number_in
 from jixiao_web.evaluation.marks import Marked, Row, marks_of
 from jixiao_web.evaluation.models import Appraisal, Rectification
 from jixiao_web.evaluation.notices import notice_paper
 from jixiao_web.evaluation.points import written
 from jixiao_web.evaluation.rectifying import MOVES, OPEN, Problem, rectification_issue, rectification_move
-from jixiao_web.evaluation.results import key_of
+from jixiao_web.evaluation.results import DEPARTMENT, key_of
 from jixiao_web.evaluation.selectors import (
     appraisal_for,
     appraisals_seen_by,
@@ -54,7 +55,7 @@ NOTICE_KINDS = ("docx", "pdf")
 
 @login_required
 @require_safe
-def rectifications(request: HttpRequest) -> HttpResponse:
+def rectifications(request: Request) -> HttpResponse:
     """The corrective action that I may see."""
     asked, today = request.GET, timezone.localdate()
     only = asked.get("only", "") if asked.get("only") in ONLY else ""
@@ -69,7 +70,7 @@ def rectifications(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def issue(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
+def issue(request: Request, evaluation_id: uuid.UUID) -> HttpResponse:
     """Issue corrective action from a self-evaluation: from a project, or a row of it."""
     filing = evaluation_for(request.person, evaluation_id)
     request.person.demand(Action.REVIEW_IN_FINANCE, filing.unit)
@@ -79,7 +80,7 @@ def issue(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
     key = key_of(document, _number(marked)) if marked else ""
     form = IssueForm(request.POST or None, initial=_proposed(marked, row))
     if request.method == "POST" and form.is_valid():
-        told = Problem(**form.cleaned_data, key=key, project=marked.name if marked else "", path=path if row else "")
+        told = Problem(**form.cleaned_data, key=key, project=_called(marked), path=path if row else "")
         try:
             made = rectification_issue(
                 person=request.person, unit=filing.unit, year=filing.year, told=told, filing=filing
@@ -91,6 +92,11 @@ def issue(request: HttpRequest, evaluation_id: uuid.UUID) -> HttpResponse:
             return redirect("evaluation:rectification", made.pk)
     context = {"filing": filing, "form": form, "path": path, "marked": marked, "row": row}
     return render(request, "evaluation/issue.html", context, status=422 if form.errors else 200)
+
+
+def _called(marked: Marked | None) -> str:
+    """What corrective action says that it is about: words that are kept, whatever language the page is in."""
+    return "" if marked is None else marked.name if _number(marked) else DEPARTMENT
 
 
 def _number(marked: Marked) -> int:
@@ -126,12 +132,12 @@ def _proposed(marked: Marked | None, row: Row | None) -> dict[str, Any]:
 
 @login_required
 @require_safe
-def rectification(request: HttpRequest, rectification_id: uuid.UUID) -> HttpResponse:
+def rectification(request: Request, rectification_id: uuid.UUID) -> HttpResponse:
     """Corrective action: what is demanded, what was done, what may be done now."""
     return _rectification(request, rectification_for(request.person, rectification_id))
 
 
-def _rectification(request: HttpRequest, found: Rectification, text: str = "", status: int = 200) -> HttpResponse:
+def _rectification(request: Request, found: Rectification, text: str = "", status: int = 200) -> HttpResponse:
     context = {
         "found": found,
         "notes": found.notes.select_related("author"),
@@ -148,7 +154,7 @@ def _rectification(request: HttpRequest, found: Rectification, text: str = "", s
 
 @login_required
 @require_POST
-def mend(request: HttpRequest, rectification_id: uuid.UUID) -> HttpResponse:
+def mend(request: Request, rectification_id: uuid.UUID) -> HttpResponse:
     """Report corrective action, verify it, return it."""
     found = rectification_for(request.person, rectification_id)
     move = request.POST.get("move", "")
@@ -174,7 +180,7 @@ def mend(request: HttpRequest, rectification_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def notice(request: HttpRequest, rectification_id: uuid.UUID, file_format: str) -> HttpResponse:
+def notice(request: Request, rectification_id: uuid.UUID, file_format: str) -> HttpResponse:
     """The notice of corrective action as a file."""
     found = rectification_for(request.person, rectification_id)
     if file_format not in NOTICE_KINDS:
@@ -190,25 +196,22 @@ def notice(request: HttpRequest, rectification_id: uuid.UUID, file_format: str) 
 
 @login_required
 @require_safe
-def proof(request: HttpRequest, proof_id: uuid.UUID) -> HttpResponse:
+def proof(request: Request, proof_id: uuid.UUID) -> HttpResponse:
     """A kept file."""
     found = proof_for(request.person, proof_id)
-    data = proof_bytes(found)
-    if data is None:
-        raise Http404
-    return as_attachment(HttpResponse(data, content_type="application/octet-stream"), found.name)
+    return proof_answer(found.county_code, found.sha256, found.kind, found.name)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def appraisals(request: HttpRequest) -> HttpResponse:
+def appraisals(request: Request) -> HttpResponse:
     """The appraisals that I may see, and beginning one."""
     person = request.person
-    may = person.may(Action.REVIEW_IN_FINANCE)
+    may = person.may_somewhere(Action.REVIEW_IN_FINANCE)
     units = list(Unit.objects.filter(reach(person, Action.REVIEW_IN_FINANCE, "pk"), active=True)) if may else []
     form = AppraiseForm(units, request.POST or None, initial={"year": next(iter(years_of(person)), None)})
     if request.method == "POST":
-        person.demand(Action.REVIEW_IN_FINANCE)
+        person.demand_somewhere(Action.REVIEW_IN_FINANCE)
         if form.is_valid():
             data = form.cleaned_data | {"unit": form.units[form.cleaned_data["unit"]]}
             try:
@@ -224,7 +227,7 @@ def appraisals(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def appraisal(request: HttpRequest, appraisal_id: uuid.UUID) -> HttpResponse:
+def appraisal(request: Request, appraisal_id: uuid.UUID) -> HttpResponse:
     """An appraisal: its indicators with their marks, conclusion, report."""
     found = appraisal_for(request.person, appraisal_id)
     if request.method != "POST":
@@ -251,7 +254,7 @@ def appraisal(request: HttpRequest, appraisal_id: uuid.UUID) -> HttpResponse:
     return redirect("evaluation:appraisal", found.pk)
 
 
-def _appraisal(request: HttpRequest, found: Appraisal, lines: list[appraising.Line], status: int = 200) -> HttpResponse:
+def _appraisal(request: Request, found: Appraisal, lines: list[appraising.Line], status: int = 200) -> HttpResponse:
     may = request.person.may(Action.REVIEW_IN_FINANCE, found.unit)
     more = [appraising.Line("产出", "", "", "")] * 3 if may else []
     context = {

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.models import Filing
 from jixiao_web.monitoring import measures as services
@@ -29,7 +30,7 @@ ONLY = {"": "未办结的", "overdue": "已逾期的", "all": "全部"}
 
 @login_required
 @require_safe
-def found(request: HttpRequest) -> HttpResponse:
+def found(request: Request) -> HttpResponse:
     """The measures that I may see."""
     only, today = request.GET.get("only", ""), timezone.localdate()
     only = only if only in ONLY else ""
@@ -46,7 +47,7 @@ def found(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def take(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def take(request: Request, report_id: uuid.UUID) -> HttpResponse:
     """Take a measure about a row or a project of a report."""
     filing = report_for(request.person, report_id)
     is_finance = request.person.may(Action.REVIEW_IN_FINANCE, filing.unit)
@@ -68,14 +69,14 @@ def take(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def show(request: HttpRequest, measure_id: uuid.UUID) -> HttpResponse:
+def show(request: Request, measure_id: uuid.UUID) -> HttpResponse:
     """A measure with its notes."""
     return _page(request, measure_for(request.person, measure_id), NoteForm())
 
 
 @login_required
 @require_POST
-def note(request: HttpRequest, measure_id: uuid.UUID) -> HttpResponse:
+def note(request: Request, measure_id: uuid.UUID) -> HttpResponse:
     """Note what became of a measure, and close it where that is said."""
     measure = measure_for(request.person, measure_id)
     form = NoteForm(request.POST)
@@ -95,7 +96,7 @@ def note(request: HttpRequest, measure_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def link(request: HttpRequest, measure_id: uuid.UUID) -> HttpResponse:
+def link(request: Request, measure_id: uuid.UUID) -> HttpResponse:
     """Link a measure to an adjustment."""
     measure = measure_for(request.person, measure_id)
     form = LinkForm(adjustments_for(measure), request.POST)
@@ -111,7 +112,7 @@ def link(request: HttpRequest, measure_id: uuid.UUID) -> HttpResponse:
     return redirect("monitoring:measure", measure.pk)
 
 
-def _page(request: HttpRequest, measure: Measure, form: NoteForm, status: int = 200) -> HttpResponse:
+def _page(request: Request, measure: Measure, form: NoteForm, status: int = 200) -> HttpResponse:
     adjustments = [*adjustments_for(measure)]
     may = services.may_follow(request.person, measure) and measure.closed_at is None
     context = {
@@ -133,4 +134,5 @@ def _paths(filing: Filing) -> Iterator[tuple[str, str]]:
         yield project.path, _("%(name)s：预算执行") % {"name": name}
         for row in project.rows:
             sign = {"red": "■", "yellow": "▲"}.get(row.light, "")
-            yield row.path, f"{name}：{sign}{row.indicator.name or '—'}"
+            words = _("%(name)s：%(row)s") % {"name": name, "row": f"{sign}{row.indicator.name or '—'}"}
+            yield row.path, words

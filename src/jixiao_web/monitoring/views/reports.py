@@ -6,15 +6,15 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jixiao_web.accounts.policy import Action
-from jixiao_web.common.proofs import TYPES, proof_read
+from jixiao_web.accounts.requests import Request
+from jixiao_web.common.proofs import proof_answer
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.models import OPEN, SETTLED, Filing
 from jixiao_web.monitoring import evidence as services
@@ -27,12 +27,13 @@ from jixiao_web.monitoring.selectors import evidence_for, report_for, report_tol
 
 @login_required
 @require_safe
-def show(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def show(request: Request, report_id: uuid.UUID) -> HttpResponse:
     """A report's lights with evidence and measures."""
     filing = report_for(request.person, report_id)
     is_own = filing.state in OPEN and request.person.may(Action.EDIT_FILING, filing.unit)
     is_finance = request.person.may(Action.REVIEW_IN_FINANCE, filing.unit)
-    projects = report_told(filing)
+    projects, undo = report_told(filing), _key(request.GET.get("undo", ""))
+    deleted = Evidence.objects.filter(pk__in=[undo], filing=filing)
     context = {
         "filing": filing,
         "projects": [
@@ -43,16 +44,14 @@ def show(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
         "may_choose": is_own or (is_finance and filing.state not in SETTLED),
         "may_measure": is_finance or request.person.may(Action.EDIT_FILING, filing.unit),
         "natures": Nature.choices,
-        "undo": Evidence.objects.filter(pk=_key(request.GET.get("undo", "")), filing=filing)
-        .exclude(deleted_at=None)
-        .first(),
+        "undo": deleted.exclude(deleted_at=None).first() if undo else None,
     }
     return render(request, "monitoring/report.html", context)
 
 
 @login_required
 @require_POST
-def refresh(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def refresh(request: Request, report_id: uuid.UUID) -> HttpResponse:
     """Bring the executed amounts to what the books say now."""
     filing = report_for(request.person, report_id)
     try:
@@ -65,10 +64,10 @@ def refresh(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def natures(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def natures(request: Request, report_id: uuid.UUID) -> HttpResponse:
     """Choose the natures of indicators."""
     filing = report_for(request.person, report_id)
-    chosen = {key[len("nature:") :]: value for key, value in request.POST.items() if key.startswith("nature:")}
+    chosen = {key[len("nature:") :]: str(value) for key, value in request.POST.items() if key.startswith("nature:")}
     try:
         services.natures_choose(person=request.person, filing_id=filing.pk, natures=chosen)
         messages.success(request, _("已保存，亮灯按所选性质重新计算。"))
@@ -79,7 +78,7 @@ def natures(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def attach(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+def attach(request: Request, report_id: uuid.UUID) -> HttpResponse:
     """Add a file to a row."""
     filing = report_for(request.person, report_id)
     request.person.demand(Action.EDIT_FILING, filing.unit)
@@ -101,24 +100,15 @@ def attach(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def evidence(request: HttpRequest, evidence_id: uuid.UUID) -> HttpResponse:
+def evidence(request: Request, evidence_id: uuid.UUID) -> HttpResponse:
     """A file for keeping."""
     made = evidence_for(request.person, evidence_id)
-    data = proof_read(made.county_code, made.sha256)
-    if data is None:
-        raise Http404
-    response = HttpResponse(data, content_type=TYPES.get(made.kind, "application/octet-stream"))
-    stem = made.name.rpartition(".")[0] if made.name.lower().endswith((f".{made.kind}", ".jpeg")) else made.name
-    name = "".join(c for c in f"{stem}.{made.kind}" if c.isprintable() and c not in '\\/:*?"<>|')
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return proof_answer(made.county_code, made.sha256, made.kind, made.name)
 
 
 @login_required
 @require_POST
-def evidence_away(request: HttpRequest, evidence_id: uuid.UUID) -> HttpResponse:
+def evidence_away(request: Request, evidence_id: uuid.UUID) -> HttpResponse:
     """Take a file away from its row, or put it back."""
     made = evidence_for(request.person, evidence_id)
     deleted = request.POST.get("deleted") != "no"

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,9 +19,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.accounts.requests import Request
 from jixiao_web.accounts.selectors import county_of
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.models import Filing
+from jixiao_web.jobs.errors import JobError
+from jixiao_web.jobs.models import Kind, State
+from jixiao_web.jobs.selectors import number_done, panel_of
 from jixiao_web.monitoring import rounds as services
 from jixiao_web.monitoring.forms import RoundForm
 from jixiao_web.monitoring.matrix import Asked, matrix_of
@@ -31,17 +35,18 @@ from jixiao_web.monitoring.selectors import periods_offered, round_for, rounds_t
 
 @login_required
 @require_safe
-def rounds(request: HttpRequest) -> HttpResponse:
+def rounds(request: Request) -> HttpResponse:
     """The rounds of my county."""
     told = rounds_told(request.person, timezone.localdate())
-    return render(request, "monitoring/rounds.html", {"rows": told, "may_open": request.person.may(Action.OPEN_ROUND)})
+    may_open = request.person.may_somewhere(Action.OPEN_ROUND)
+    return render(request, "monitoring/rounds.html", {"rows": told, "may_open": may_open})
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def open_round(request: HttpRequest) -> HttpResponse:
+def open_round(request: Request) -> HttpResponse:
     """Open a round: first the months, then the units with an approved plan."""
-    request.person.demand(Action.OPEN_ROUND)
+    request.person.demand_somewhere(Action.OPEN_ROUND)
     county, today = _county(request.person), timezone.localdate()
     year = _year(request.POST.get("year") or request.GET.get("year", ""), today)
     offered = periods_offered(county, year)
@@ -67,10 +72,11 @@ def open_round(request: HttpRequest) -> HttpResponse:
                 person=request.person, county_code=county, year=data["year"], period=form.period,
                 title=data["title"], due=data["due"], units=chosen,
             )  # fmt: skip
-        except FilingError as error:
+        except (FilingError, JobError) as error:
             form.add_error(None, _(str(error)))
         else:
-            messages.success(request, _asked_words(len(opened.begun)))
+            if words := _asked_words(opened):
+                messages.success(request, words)
             return redirect("monitoring:round", opened.round.pk)
     context = {"form": form, "units": units, "offered": offered, "year": year, "last": last}
     return render(request, "monitoring/open.html", context, status=422 if form.errors else 200)
@@ -78,19 +84,20 @@ def open_round(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def show(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
+def show(request: Request, round_id: uuid.UUID) -> HttpResponse:
     """A round: its units, where they are, their lights."""
     made = round_for(request.person, round_id)
     today = timezone.localdate()
     rows = units_in(request.person, made, today)
-    may = request.person.may(Action.OPEN_ROUND, county_code=made.county_code)
-    missing = services.plans_without(made.county_code, made.year, made.period).select_related("unit") if may else []
+    may = request.person.may_in_county(Action.OPEN_ROUND, made.county_code)
+    missing = services.plans_without(made.county_code, made.year, made.period).select_related("unit").defer("draft")
     context = {
         "round": made,
         "rows": rows,
         "late": sum(row.is_late for row in rows),
         "may": may,
-        "missing": [each.unit for each in missing.defer("draft").order_by("unit_code")] if may else [],
+        "missing": [each.unit for each in missing.order_by("unit_code")] if may else [],
+        "panel": panel_of(request.person, [made.county_code], Kind.ROUND, str(made.pk)) if may else None,
         "is_over": made.due < today,
     }
     return render(request, "monitoring/round.html", context)
@@ -98,17 +105,17 @@ def show(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def fill(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
+def fill(request: Request, round_id: uuid.UUID) -> HttpResponse:
     """Ask further units for their report."""
     units = {key for each in request.POST.getlist("unit") if (key := _uuid(each))}
     return _done(request, round_id, lambda who, key: _asked_words(
-        len(services.round_fill(person=who, round_id=key, units=units).begun)
+        services.round_fill(person=who, round_id=key, units=units)
     ))  # fmt: skip
 
 
 @login_required
 @require_POST
-def remind(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
+def remind(request: Request, round_id: uuid.UUID) -> HttpResponse:
     """Remind those who are late."""
 
     def told(who: Person, key: uuid.UUID) -> str:
@@ -122,7 +129,7 @@ def remind(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def close(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
+def close(request: Request, round_id: uuid.UUID) -> HttpResponse:
     """Close a round."""
 
     def closed(who: Person, key: uuid.UUID) -> str:
@@ -134,7 +141,7 @@ def close(request: HttpRequest, round_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def matrix(request: HttpRequest) -> HttpResponse:
+def matrix(request: Request) -> HttpResponse:
     """The matrix of lights."""
     asked = request.GET
     year = asked.get("year", "")
@@ -143,24 +150,29 @@ def matrix(request: HttpRequest) -> HttpResponse:
         asked.get("q", "")[:100].strip(),
         asked.get("only", "") if asked.get("only") in ("red", "yellow") else "",
     )
-    told = matrix_of(request.person, wanted, asked.get("page"))
+    told = matrix_of(request.person, wanted, asked.get("page"), timezone.localdate())
     kept = {"year": told.year or "", "q": wanted.words, "only": wanted.only}
     query = urlencode({key: value for key, value in kept.items() if value}) + "&"
     context = {"matrix": told, "wanted": wanted, "page": told.page, "query": query}
     return render(request, "monitoring/matrix.html", context)
 
 
-def _done(request: HttpRequest, round_id: uuid.UUID, do: Callable[[Person, uuid.UUID], str]) -> HttpResponse:
+def _done(request: Request, round_id: uuid.UUID, do: Callable[[Person, uuid.UUID], str]) -> HttpResponse:
     made: Round = round_for(request.person, round_id)
-    request.person.demand(Action.OPEN_ROUND, county_code=made.county_code)
+    request.person.demand_in_county(Action.OPEN_ROUND, made.county_code)
     try:
-        messages.success(request, do(request.person, made.pk))
-    except FilingError as error:
+        if words := do(request.person, made.pk):
+            messages.success(request, words)
+    except (FilingError, JobError) as error:
         messages.error(request, _(str(error)))
     return redirect("monitoring:round", made.pk)
 
 
-def _asked_words(number: int) -> str:
+def _asked_words(opened: services.Opened) -> str:
+    """How many units were asked; nothing while that goes on, which the page of the round shows."""
+    if opened.job.state != State.DONE:
+        return ""
+    number = number_done(opened.job)
     words: Any = ngettext("已向 %(number)s 个单位布置监控报告。", "已向 %(number)s 个单位布置监控报告。", number)
     return str(words % {"number": number})
 
