@@ -12,12 +12,15 @@ class OverviewConfig(AppConfig):
     label = "overview"
 
     def ready(self) -> None:
-        """Ledgers that were watched and plans that were approved are summed."""
+        """Ledgers that were watched, plans that were approved and marks that were written are summed."""
+        from jixiao_web.evaluation.results import FOLLOWERS as OF_RESULTS
         from jixiao_web.filings.moves import LISTENERS
-        from jixiao_web.overview.summing import ledgers_summed, summary_follows
+        from jixiao_web.overview.summing import ledgers_summed, marks_summed, summary_follows
         from jixiao_web.spending.watching import FOLLOWERS
 
         if ledgers_summed not in FOLLOWERS:
             FOLLOWERS.append(ledgers_summed)
+        if marks_summed not in OF_RESULTS:
+            OF_RESULTS.append(marks_summed)
         if summary_follows not in LISTENERS:
             LISTENERS.append(summary_follows)

@@ -6,7 +6,7 @@ A chart is shown as a picture from an address of its own, and always beside the 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -20,7 +20,12 @@ sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module_
 
 _FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, sans-serif"
 _INK, _QUIET, _LINE, _PAPER = "#1d2329", "#56616b", "#ccd3d9", "#ffffff"
-_ACCENT, _RED, _YELLOW, _GREEN, _BLUE = "#1b5a8a", "#a3241c", "#c98a12", "#1d6b3c", "#4d86b3"
+_ACCENT = "#1b5a8a"
+LIGHT_COLOURS = ("#9b1c16", "#f4d35e", "#4f9a6a", "#9cc3e6")
+"""Red, yellow, green, blue: from the darkest to the lightest with no two neighbours alike, so grey prints tell."""
+_ON_LIGHTS = (_PAPER, _INK, _INK, _INK)
+WIDE_PAPER = 600
+"""Width on paper, where letters of this size are nine points high."""
 _ROW = 26
 """Height of a bar with its gap."""
 _LONGEST = 18
@@ -28,10 +33,12 @@ _WIDE = 5.2
 """What a Chinese sign is wider than pygal thinks that signs are."""
 
 
-def execution_chart(planned: Sequence[Decimal | None], spent: Sequence[Decimal | None]) -> str:
+def execution_chart(
+    planned: Sequence[Decimal | None], spent: Sequence[Decimal | None], *, width: int = 760, height: int = 300
+) -> str:
     """Shares of the budget by month, percent points: as planned, dashed, and as spent; None where nothing is known."""
     chart = pygal.Line(
-        **_options(_style(_QUIET, _ACCENT), 760, 300),
+        **_options(_style(_QUIET, _ACCENT), width, height),
         range=(0, 100),
         dots_size=3,
         y_labels=_scale(planned, spent),
@@ -43,12 +50,12 @@ def execution_chart(planned: Sequence[Decimal | None], spent: Sequence[Decimal |
     return _rendered(chart)
 
 
-def lights_chart(rows: Sequence[tuple[str, int, int, int, int]]) -> str:
+def lights_chart(rows: Sequence[tuple[str, int, int, int, int]], *, width: int = 760) -> str:
     """Projects by light of some units: name, red, yellow, green, blue."""
-    rows = [(_cut(name), *numbers) for name, *numbers in reversed(rows)]  # the first stands on top
-    longest = max((sum(_WIDE if ord(sign) > 0x2E80 else 0 for sign in row[0]) for row in rows), default=0)
+    rows = [(_cut(row[0]), *row[1:]) for row in reversed(rows)]  # the first stands on top
+    longest = _wider(row[0] for row in rows)
     most = max((sum(row[1:]) for row in rows), default=0)
-    options = _options(_style(_RED, _YELLOW, _GREEN, _BLUE), 760, 90 + _ROW * max(len(rows), 1))
+    options = _options(_style(*LIGHT_COLOURS, on=_ON_LIGHTS), width, 90 + _ROW * max(len(rows), 1))
     chart = pygal.HorizontalStackedBar(
         **options,
         margin_left=8 + int(longest),
@@ -64,15 +71,37 @@ def lights_chart(rows: Sequence[tuple[str, int, int, int, int]]) -> str:
     return _rendered(chart)
 
 
+def shares_chart(rows: Sequence[tuple[str, Decimal | None]], *, width: int = 760) -> str:
+    """Shares by name, percent points, the first on top."""
+    rows = [(_cut(name), value) for name, value in reversed(rows)]
+    chart = pygal.HorizontalBar(
+        **_options(_style(_ACCENT), width, 60 + _ROW * max(len(rows), 1)) | {"show_legend": False},
+        margin_left=8 + int(_wider(name for name, _ in rows)),
+        print_values=True,
+        truncate_label=_LONGEST + 1,
+        range=(0, 100),
+        value_formatter=lambda value: f"{value:g}%",
+    )
+    chart.x_labels = [name for name, _ in rows]
+    chart.y_labels = _scale([value for _, value in rows])
+    chart.add("", _plain([value for _, value in rows]))
+    return _rendered(chart)
+
+
+def _wider(names: Iterable[str]) -> float:
+    """What Chinese names want beside what pygal gives them."""
+    return max((sum(_WIDE if ord(sign) > 0x2E80 else 0 for sign in name) for name in names), default=0)
+
+
 def _cut(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
-def _style(*colours: str) -> Style:
+def _style(*colours: str, on: Sequence[str] = ()) -> Style:
     return Style(
         background=_PAPER, plot_background=_PAPER, foreground=_INK, foreground_strong=_INK, foreground_subtle=_LINE,
         colors=colours, font_family=_FONTS, label_font_size=13, major_label_font_size=13, legend_font_size=13,
-        value_font_size=12, value_colors=(_PAPER,) * len(colours), no_data_font_size=16, opacity="1",
+        value_font_size=12, value_colors=tuple(on) or (_PAPER,) * len(colours), no_data_font_size=16, opacity="1",
         stroke_width="2.5",
         guide_stroke_color=_LINE, major_guide_stroke_color=_LINE, guide_stroke_dasharray="2, 3",
         major_guide_stroke_dasharray="2, 3",
@@ -100,7 +129,7 @@ def _plain(values: Sequence[Decimal | None]) -> list[float | None]:
 
 def _rendered(chart: Any) -> str:
     chart.add_xml_filter(_without_script)
-    return chart.render(is_unicode=True).replace("<!-- -->", "")
+    return str(chart.render(is_unicode=True)).replace("<!-- -->", "")
 
 
 def _without_script(root: Element) -> Element:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from jixiao_web.commitments.models import Commitment
+from jixiao_web.common.prepared import Prepared, Slot
 from jixiao_web.evaluation.models import Rectification
 from jixiao_web.monitoring.models import Measure
 from jixiao_web.overview.selectors import Place
 
 MOST = 10
+_OPEN = (Rectification.State.ISSUED, Rectification.State.RETURNED)
 
 
 class Late(NamedTuple):
@@ -28,46 +32,71 @@ class Late(NamedTuple):
 
 
 class Lateness(NamedTuple):
-    """The longest late, and how many there are in all."""
+    """The longest late, and how many there are in all; where there are `more`, at least."""
 
     first: list[Late]
     number: int
+    more: bool = False
 
 
-def late_of(place: Place, year: int | None, today: date) -> Lateness:
-    """What is late of a place's year, in six queries."""
-    own = {"county_code": place.county_code}
-    commitments = Commitment.objects.filter(**own, year=year, in_plan=True, due_on__lt=today)
-    measures = Measure.objects.filter(**own, filing__year=year, closed_at=None, due__lt=today)
-    open_states = (Rectification.State.ISSUED, Rectification.State.RETURNED)
-    mends = Rectification.objects.filter(**own, year=year, state__in=open_states, due__lt=today)
-    if place.unit:
-        commitments, mends = commitments.filter(unit=place.unit), mends.filter(unit=place.unit)
-        measures = measures.filter(filing__unit=place.unit)
-    found = [
-        *_told(commitments.select_related("unit").order_by("due_on"), gettext("保障措施"), "commitments:commitment"),
-        *_told(measures.select_related("filing__unit").order_by("due"), gettext("监控整改措施"), "monitoring:measure"),
-        *_told(mends.select_related("unit").order_by("due"), gettext("自评整改"), "evaluation:rectification"),
-    ]
-    number = commitments.count() + measures.count() + mends.count()
-    return Lateness(sorted(found, key=lambda late: late.due)[:MOST], number)
+class _Kind(NamedTuple):
+    """A kind of what may be late: its name, its page, and its selects."""
+
+    what: str
+    address: str
+    first: Prepared[Any]
+    keys: Prepared[Any]
 
 
-def _told(rows: QuerySet, what: str, address: str) -> list[Late]:
-    return [
-        Late(
-            what,
-            getattr(row, "text", "") or getattr(row, "about", "") or getattr(row, "problem", ""),
-            (row.filing.unit if isinstance(row, Measure) else row.unit).name,
-            row.due_on if isinstance(row, Commitment) else row.due,
-            _page(address, row.pk),
-        )
-        for row in rows[:MOST]
-    ]
+def late_of(place: Place, year: int | None, today: date, most: int = MOST, counted: int | None = None) -> Lateness:
+    """What is late of a place's year, in six queries at most.
+
+    Args:
+        counted: up to how many of a kind are counted; None for all.
+    """
+    found: list[Late] = []
+    number, more = 0, False
+    values = (place.county_code, year, today, *((place.unit.pk,) if place.unit else ()))
+    for kind in _KINDS:
+        rows = kind.first.rows(values, most=most) if year else []
+        found += [Late(gettext(kind.what), words, unit, due, _page(kind, key)) for key, words, due, unit in rows]
+        every = len(rows) if len(rows) < most else len(kind.keys.rows(values, most=counted and counted + 1))
+        number += every if counted is None else min(every, counted)
+        more = more or (counted is not None and every > counted)
+    return Lateness(sorted(found, key=lambda late: late.due)[:most], number, more)
 
 
-def _page(address: str, key: object) -> str:
-    try:
-        return reverse(address, args=[key])
-    except NoReverseMatch:
-        return ""
+def _page(kind: _Kind, key: uuid.UUID) -> str:
+    return reverse(kind.address, args=[key])
+
+
+def _commitments(county: Slot, year: Slot, today: Slot, *unit: Slot) -> QuerySet[Commitment]:
+    rows = Commitment.objects.filter(county_code=county, year=year, in_plan=True, due_on__lt=today)
+    return rows.filter(unit_id=unit[0]) if unit else rows
+
+
+def _measures(county: Slot, year: Slot, today: Slot, *unit: Slot) -> QuerySet[Measure]:
+    rows = Measure.objects.filter(county_code=county, filing__year=year, closed_at=None, due__lt=today)
+    return rows.filter(filing__unit_id=unit[0]) if unit else rows
+
+
+def _mends(county: Slot, year: Slot, today: Slot, *unit: Slot) -> QuerySet[Rectification]:
+    rows = Rectification.objects.filter(county_code=county, year=year, state__in=_OPEN, due__lt=today)
+    return rows.filter(unit_id=unit[0]) if unit else rows
+
+
+def _kind(what: str, address: str, rows: Callable[..., QuerySet[Any]], words: str, due: str, unit: str) -> _Kind:
+    columns = ("pk", words, due, f"{unit}__name")
+    return _Kind(
+        what,
+        address,
+        Prepared(lambda *slots, most: rows(*slots).order_by(due, "pk").values_list(*columns)[:most]),
+        Prepared(lambda *slots, most: rows(*slots).order_by().values_list("pk")[:most]),
+    )
+
+
+_KINDS = (
+    _kind(gettext_noop("保障措施"), "commitments:commitment", _commitments, "text", "due_on", "unit"),
+    _kind(gettext_noop("监控整改措施"), "monitoring:measure", _measures, "about", "due", "filing__unit"),
+    _kind(gettext_noop("自评整改"), "evaluation:rectification", _mends, "problem", "due", "unit"),
+)

@@ -1,4 +1,4 @@
-"""Writing the roll-ups: a unit's year is summed anew from its ledgers, its county's by the difference.
+"""Writing the roll-ups: a unit's year is summed anew from its ledgers, its county's by the difference; mean marks.
 
 Whoever sums holds the unit's row, so that what is summed last is what was read last. Amounts are exact fen; what the
 plans want is a share of the budget, cut to whole fen.
@@ -9,26 +9,30 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Sum
+from django.db.models import Count, F, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from jixiao import api
 from jixiao.model import Document
+from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Person
+from jixiao_web.evaluation.models import Result
 from jixiao_web.filings.models import Filing
-from jixiao_web.overview.models import Summary, SummaryMonth
+from jixiao_web.overview.models import Summary, SummaryMonth, UnitMark
 from jixiao_web.spending.books import plan_of
 from jixiao_web.spending.models import Ledger, MonthTotal
 from jixiao_web.spending.selectors import row_of
 
 MONTHS = range(1, 13)
 ADDED = (
-    "projects", "over", "unspent", "errors", "warnings", "initial_fen", "adjusted_fen", "spent_fen", "planned_fen",
+    "units", "projects", "over", "unspent", "errors", "warnings", "initial_fen", "adjusted_fen", "spent_fen",
+    "planned_fen",
     "red", "yellow", "green", "blue",
 )  # fmt: skip
 """The columns of a county that are the sums of its units'."""
@@ -51,6 +55,29 @@ def summary_follows(filing: Filing, move: str, person: Person) -> None:
     """Sum a unit whose plan or adjustment was just approved, after its ledgers were opened."""
     if move == "approve":
         summary_refresh(filing.county_code, filing.unit_id, filing.year, timezone.localdate())
+
+
+def marks_summed(filing: Filing) -> None:
+    """Write the mean mark of a unit's year after the results of a self-evaluation were written.
+
+    Must be called inside the transaction that writes them, with the filing locked.
+    """
+    about = {"county_code": filing.county_code, "unit_id": filing.unit_id, "year": filing.year}
+    mean = mean_of(filing.unit_id, filing.year)
+    if mean is None:
+        UnitMark.objects.filter(**about).delete()
+    elif not UnitMark.objects.filter(**about).update(mean=mean):
+        UnitMark.objects.create(**about, mean=mean)
+
+
+def mean_of(unit_id: uuid.UUID, year: int) -> int | None:
+    """The mean of the marks of a unit's projects in a year, whole hundredths; None where there is none."""
+    own = {"filing__unit": unit_id, "filing__year": year, "filing__deleted_at": None}
+    mark = Coalesce("recheck", "total")
+    told = Result.objects.filter(**own, ordinal__gt=0).aggregate(points=Sum(mark), number=Count(mark))
+    if not told["number"]:
+        return None
+    return int((Decimal(told["points"]) / told["number"]).to_integral_value(ROUND_HALF_EVEN))
 
 
 def summary_refresh(county_code: str, unit_id: uuid.UUID, year: int, today: date) -> None:
@@ -87,7 +114,7 @@ def summed_of(county_code: str, unit_id: uuid.UUID, year: int, today: date) -> S
         columns["unspent"] += ledger.spent_fen == 0
         for name in ("errors", "warnings", "initial_fen", "adjusted_fen", "spent_fen"):
             columns[name] += getattr(ledger, name)
-    columns["projects"] = len(ledgers)
+    columns["units"], columns["projects"] = int(bool(ledgers)), len(ledgers)
     columns["planned_fen"] = months[over][1] if over else 0
     kept = MonthTotal.objects.filter(county_code=county_code, ledger__unit_id=unit_id, ledger__year=year)
     for month, fen in kept.order_by().values_list("month").annotate(fen=Sum("fen")):
@@ -109,10 +136,13 @@ def month_over(year: int, today: date) -> int:
 
 def county_wrong(county_code: str, today: date) -> Iterator[Summary]:
     """The summaries of a county's units that their ledgers do not add up to, and those of the county likewise."""
+    marks = {(each.unit_id, each.year): each.mean for each in UnitMark.objects.filter(county_code=county_code)}
     for own in Summary.objects.filter(county_code=county_code).exclude(unit=None).select_related("unit"):
+        assert own.unit_id is not None
         summed = summed_of(county_code, own.unit_id, own.year, today)
         stands = {each.month: (each.spent_fen, each.planned_fen) for each in own.months.all()}
-        if summed.months != stands or any(getattr(own, name) != summed.columns[name] for name in ADDED):
+        is_right = summed.months == stands and all(getattr(own, name) == summed.columns[name] for name in ADDED)
+        if not is_right or mean_of(own.unit_id, own.year) != marks.get((own.unit_id, own.year)):
             yield own
     for whole in Summary.objects.filter(county_code=county_code, unit=None):
         units = Summary.objects.filter(county_code=county_code, year=whole.year).exclude(unit=None)
@@ -135,12 +165,13 @@ def _add(row: Summary, added: dict[str, int], months: dict[int, tuple[int, int]]
 
 def _locked(county_code: str, unit_id: uuid.UUID | None, year: int) -> Summary:
     """A summary that nobody else changes until the transaction ends, made where there is none."""
-    rows = Summary.objects.select_for_update(of=("self",)).filter(county_code=county_code, unit_id=unit_id, year=year)
+    rows = Summary.objects.select_for_update(of=("self",)).filter(county_code=county_code, unit=unit_id, year=year)
     found = rows.first()
     if found is None:
         try:
             with transaction.atomic():
-                made = Summary.objects.create(county_code=county_code, unit_id=unit_id, year=year)
+                code = Unit.objects.values_list("code", flat=True).get(pk=unit_id) if unit_id else ""
+                made = Summary.objects.create(county_code=county_code, unit_id=unit_id, unit_code=code, year=year)
                 SummaryMonth.objects.bulk_create(
                     SummaryMonth(county_code=county_code, summary=made, month=month) for month in MONTHS
                 )

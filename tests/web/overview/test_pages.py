@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 import uuid
 from decimal import Decimal
 from xml.etree import ElementTree
 
-import docx
-import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from jixiao import api
 from jixiao_web.accounts.models import Unit
 from jixiao_web.overview.charts import execution_chart, lights_chart
 from jixiao_web.overview.models import Summary
@@ -84,31 +80,6 @@ def test_the_curve_stands_in_a_table_as_well(as_baihe, approved, pay):
     assert 'alt="执行进度曲线：截至8月底' in content and "各月数字" in content
 
 
-def test_the_unit_report_has_the_numbers_and_where_they_come_from(as_aili, unit, approved, pay, ledger):
-    pay("03-15", 1_234_500)
-    response = as_aili.get(f"/overview/unit/{unit.pk}/report.docx")
-    assert response["Content-Disposition"].startswith("attachment")
-    made = docx.Document(io.BytesIO(response.content))
-    words = "\n".join(paragraph.text for paragraph in made.paragraphs)
-    cells = {cell.text for table in made.tables for row in table.rows for cell in row.cells}
-    assert "已支出1.2345万元" in words and "1.2345" in cells
-    assert any(f"/spending/{ledger.pk}/" in cell for cell in cells)
-
-
-def test_the_county_report_and_the_league_are_written(as_baihe, approved, pay, unit):
-    pay("03-15", 1_234_500)
-    assert as_baihe.get("/overview/report.docx").status_code == 200
-    sheet = openpyxl.load_workbook(io.BytesIO(as_baihe.get("/overview/report.xlsx").content)).worksheets[0]
-    values = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert unit.name in values and any("1.2345" in str(value) for value in values)
-    assert as_baihe.get("/overview/report.exe").status_code == 404
-
-
-@pytest.mark.slow
-def test_the_report_is_written_as_pdf(as_aili, unit, approved):
-    assert as_aili.get(f"/overview/unit/{unit.pk}/report.pdf").content.startswith(b"%PDF")
-
-
 def test_every_page_asks_no_more_for_more_units_and_reads_no_payments(as_baihe, approved, unit, today):
     pages = ("/overview/", "/overview/?order=lights", f"/overview/unit/{unit.pk}/", "/overview/chart/lights.svg")
 
@@ -134,12 +105,3 @@ def test_every_page_asks_no_more_for_more_units_and_reads_no_payments(as_baihe, 
         summary_refresh(COUNTY, other.pk, 2025, today)
     assert asked() == few and max(few.values()) <= 20
     assert Summary.objects.filter(unit=None).get().projects == approved.ledgers.count()
-
-
-def test_the_paper_of_a_report_traces_its_sentences(approved, unit, pay, today):
-    from jixiao_web.overview.reports import unit_paper
-    from jixiao_web.overview.selectors import Place
-
-    paper = unit_paper(Place(COUNTY, unit.name, unit), Summary.objects.get(unit=unit), today, "https://a.example")
-    lines = [item for item in paper.items() if isinstance(item, api.Line)]
-    assert any(line.sources for line in lines)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+import pytest
+from django.db import transaction
+
+from jixiao_web.deadlines.timer import turn
 from jixiao_web.overview.models import Summary, SummaryMonth
 from jixiao_web.overview.summing import county_wrong, month_over, summary_refresh
-from jixiao_web.spending.models import Ledger
+from jixiao_web.serving.verify import verify_county
+from jixiao_web.spending import watching
+from jixiao_web.spending.models import Ledger, Payment
 from jixiao_web.spending.watching import ledgers_watch
 
 COUNTY = "990128"
@@ -62,6 +68,51 @@ def test_what_was_changed_behind_its_back_is_told_and_mended_by_watching(approve
     assert {each.unit for each in county_wrong(COUNTY, today)} == {unit, None}
     ledgers_watch(Ledger.objects.values_list("pk", flat=True), today)
     assert Summary.objects.get(unit=unit).spent_fen == 12_345
+
+
+@pytest.mark.parametrize("after", ["noted", "followed"])
+def test_a_crash_between_watching_and_summing_is_healed_by_the_next_minute(approved, unit, pay, today, after):
+    """Whoever dies before the end leaves the ledgers as ones to be watched, not as watched today."""
+    pay("03-15", 12_345)
+    first = Ledger.objects.filter(unit=unit).order_by("ordinal").first()
+    Ledger.objects.filter(pk=first.pk).update(watched_on=None)
+    Summary.objects.update(spent_fen=1)
+    whole, follow = watching._watched, watching._follow
+
+    def die(*words):
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(watching, "_follow" if after == "noted" else "_watched", die)
+        with pytest.raises(KeyboardInterrupt):
+            ledgers_watch([first.pk], today)
+    assert (whole, follow) == (watching._watched, watching._follow)
+    assert first.pk in watching.stale(today).values_list("pk", flat=True)
+    assert (after == "noted") is bool(list(county_wrong(COUNTY, today)))
+    turn(datetime(2025, 8, 15, 4, tzinfo=UTC))
+    assert not list(county_wrong(COUNTY, today)) and not watching.stale(today).exists()
+
+
+def test_a_payment_and_its_sums_stand_together_or_not_at_all(approved, unit, pay, today, monkeypatch):
+    def die(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(watching, "_follow", die)
+    with pytest.raises(KeyboardInterrupt), transaction.atomic():
+        pay("03-15", 12_345)
+    assert not Payment.objects.exists() and not list(county_wrong(COUNTY, today))
+
+
+def test_the_audit_tells_wrong_sums_but_not_those_that_wait_for_the_clock(approved, unit, pay, today):
+    pay("03-15", 12_345)
+    ledgers_watch(Ledger.objects.values_list("pk", flat=True), today)
+    assert not [*verify_county(COUNTY)]
+    Summary.objects.filter(unit=unit).update(spent_fen=1)
+    told = {(each.reason, each.name) for each in verify_county(COUNTY)}
+    assert told == {("sums", f"2025 {unit.code}"), ("sums", f"2025 {COUNTY}")}
+    Summary.objects.filter(unit=None).update(spent_fen=1)
+    Ledger.objects.filter(pk=Ledger.objects.filter(unit=unit).first().pk).update(watched_on=None)
+    assert not [*verify_county(COUNTY)]
 
 
 def test_the_lights_go_with_the_month(approved, unit, pay, today):
