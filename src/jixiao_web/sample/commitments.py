@@ -14,6 +14,7 @@ from jixiao_web.commitments.rhythm import periods
 from jixiao_web.commitments.services import Told, commitment_change, record_add
 from jixiao_web.common.proofs import Proof, proof_keep
 from jixiao_web.sample.plans import county
+from jixiao_web.sample.years import Years
 
 _WORDS = {
     "quarter": "召开项目进度调度会，听取各项目责任人汇报，议定事项已列入台账。",
@@ -26,17 +27,17 @@ _NOTES = (
 )
 
 
-def commitments_load(county_code: str, people: Mapping[str, Person], today: date) -> None:
-    """Give the newest year's commitments their owners and records, and goals their notes, where there are none."""
+def commitments_load(county_code: str, people: Mapping[str, Person], years: Years) -> None:
+    """Give the running year's commitments their owners and records, and goals their notes, where there are none."""
     units = {unit["code"]: unit for unit in county()["units"]}
-    newest = Commitment.objects.filter(county_code=county_code).order_by("-year").values_list("year", flat=True).first()
-    if newest is None or Record.objects.filter(county_code=county_code).exists():
+    if Record.objects.filter(county_code=county_code).exists():
         return
-    rows = Commitment.objects.filter(county_code=county_code, year=newest).select_related("unit")
+    today = years.today
+    rows = Commitment.objects.filter(county_code=county_code, year=years.running).select_related("unit")
     for number, kept in enumerate(rows.order_by("unit__code", "ordinal")):
         told = units[kept.unit.code]
         _keep(kept, people[told["filler"][0]], told["reviewer"][0], people, number, today)
-    goals = Goal.objects.filter(county_code=county_code, year=newest).select_related("unit")
+    goals = Goal.objects.filter(county_code=county_code, year=years.running).select_related("unit")
     for number, goal in enumerate(goals.order_by("unit__code", "ordinal")):
         _tell(goal, people[units[goal.unit.code]["filler"][0]], number, today)
 

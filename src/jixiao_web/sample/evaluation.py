@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
@@ -24,8 +23,9 @@ from jixiao_web.filings.cells import cells_of
 from jixiao_web.filings.models import SETTLED, Filing, Kind
 from jixiao_web.filings.services import CellEdit, document_of, draft_save, filing_move
 from jixiao_web.sample.plans import county
+from jixiao_web.sample.wholes import wholes_load
+from jixiao_web.sample.years import Years
 from jixiao_web.spending.models import Ledger
-from jixiao_web.spending.services import Told, payment_add
 
 _TO_FINANCE = ("submit", "pass")
 _SETTLED = (*_TO_FINANCE, "approve")
@@ -35,49 +35,76 @@ class Way(NamedTuple):
     """How a unit's self-evaluation went.
 
     Attributes:
-        spent: percent of the budget. short: percent of the target that some rows of each project reached.
+        short: percent of the target that some rows of each project reached.
         steps: moves; `recheck`, `mend` and `mended` besides.
     """
 
-    spent: int
     short: int
     steps: tuple[str, ...]
 
 
-WAYS: dict[int, tuple[Way, ...]] = {
-    2023: (Way(100, 100, _SETTLED), Way(97, 92, (*_TO_FINANCE, "recheck", "approve", "mended")), Way(88, 70, _SETTLED)),
-    2024: (
-        Way(98, 95, (*_TO_FINANCE, "recheck", "mend", "approve")),
-        Way(72, 55, _TO_FINANCE),
-        Way(100, 100, _TO_FINANCE),
-        Way(94, 90, ("submit",)),
-        Way(83, 70, (*_TO_FINANCE, "return_in_finance")),
-        Way(99, 97, (*_SETTLED, "publish")),
-        Way(96, 93, ()),
-    ),
+_PUBLISHED = (*_SETTLED, "publish")
+FIRST = {
+    "205001": Way(100, _PUBLISHED),
+    "205002": Way(92, (*_TO_FINANCE, "recheck", "approve", "publish", "mended")),
+    "207001": Way(70, _PUBLISHED),
+    "471012": Way(96, _PUBLISHED),
 }
+"""Of the first year, by unit; the others' were done on paper."""
+OVER = {
+    "205001": Way(95, (*_TO_FINANCE, "recheck", "mend", "approve", "publish")),
+    "205002": Way(100, _PUBLISHED),
+    "207001": Way(55, (*_TO_FINANCE, "recheck", "approve", "publish", "mended")),
+    "312001": Way(97, _PUBLISHED),
+    "332001": Way(70, _PUBLISHED),
+    "333001": Way(90, (*_SETTLED, "mend")),
+    "348001": Way(99, _PUBLISHED),
+    "361001": Way(97, _PUBLISHED),
+    "471012": Way(96, _PUBLISHED),
+    "471013": Way(88, _SETTLED),
+    "471014": Way(100, _PUBLISHED),
+    "471015": Way(93, _PUBLISHED),
+}
+"""Of the year before the running one, when self-evaluations are over,"""
+UNDER_WAY = {
+    "205001": Way(95, (*_TO_FINANCE, "recheck", "mend", "approve")),
+    "205002": Way(55, _TO_FINANCE),
+    "207001": Way(100, _TO_FINANCE),
+    "312001": Way(90, ("submit",)),
+    "332001": Way(70, (*_TO_FINANCE, "return_in_finance")),
+    "333001": Way(97, _PUBLISHED),
+    "348001": Way(93, ()),
+    "361001": Way(88, (*_TO_FINANCE, "recheck", "approve", "mended")),
+    "471012": Way(96, ("submit",)),
+}
+"""and while units are at them; what is not told here has been begun and nothing more."""
+BEGUN = {"471012": Way(96, ("submit",))}
+"""Of the running year in January and February, when it is over and its evaluation has just been asked for."""
 _REASON = "受天气和征地影响，部分任务推迟到下一年一季度完成，已落实责任人按月调度。"
 _RETURNED = "实际完成情况没有写清，请对照佐证材料补充后重新报送。"
 
 
-def evaluations_load(county_code: str, people: Mapping[str, Person], today: date) -> None:
+def evaluations_load(county_code: str, people: Mapping[str, Person], years: Years) -> None:
     """Begin and take along what is missing; a year that has self-evaluations is left as it is."""
-    finance = people["baihe"]
+    finance, running = people["baihe"], years.running
+    asked = {running - 2: FIRST, running - 1: UNDER_WAY if years.is_reporting else OVER}
+    asked |= {running: BEGUN} if years.today.year > running else {}
     units = {unit["code"]: unit for unit in county()["units"]}
-    for year, ways in WAYS.items():
+    for year, ways in asked.items():
         if Filing.every.filter(county_code=county_code, kind=Kind.SELF_EVALUATION, year=year).exists():
             continue
         plans = Filing.objects.filter(county_code=county_code, kind=Kind.PLAN, year=year, state__in=SETTLED)
-        for plan, way in zip(plans.select_related("unit").order_by("unit_code"), ways, strict=False):
+        for plan in plans.filter(unit_code__in=ways).select_related("unit").order_by("unit_code"):
             with transaction.atomic():
-                _evaluate(plan, way, units[plan.unit.code], people, today)
-    evaluations_open(person=finance, county_code=county_code, year=max(WAYS))
-    _sample_and_appraise(county_code, finance)
+                _evaluate(plan, ways[plan.unit_code], units[plan.unit_code], people, years.today)
+        if ways in (UNDER_WAY, BEGUN):
+            evaluations_open(person=finance, county_code=county_code, year=year)
+    wholes_load(county_code, running - 1, units, people)
+    _sample_and_appraise(county_code, finance, running - 1)
 
 
 def _evaluate(plan: Filing, way: Way, unit: dict[str, Any], people: Mapping[str, Person], today: date) -> None:
     filler, reviewer, finance = people[unit["filler"][0]], people[unit["reviewer"][0]], people["baihe"]
-    _spend(plan, filler, way.spent)
     filing = evaluation_begin(person=filler, plan_id=plan.pk)
     _fill(filing, filler, way.short)
     actors = {"submit": filler, "pass": reviewer}
@@ -90,16 +117,6 @@ def _evaluate(plan: Filing, way: Way, unit: dict[str, Any], people: Mapping[str,
             reason = _RETURNED if step.startswith("return") else ""
             seen = Filing.objects.get(pk=filing.pk).state
             filing_move(person=actors.get(step, finance), filing_id=filing.pk, move=step, seen=seen, reason=reason)
-
-
-def _spend(plan: Filing, filler: Person, percent: int) -> None:
-    """Enter what was spent of a plan whose books are empty, in one payment a project."""
-    for ledger in Ledger.objects.filter(plan=plan, payments_count=0):
-        payment_add(
-            person=filler, ledger_id=ledger.pk, key=uuid.uuid5(ledger.pk, "sample"), day=date(plan.year, 11, 20),
-            fen=ledger.adjusted_fen * percent // 100 or 100, told=Told(summary=f"{ledger.name}支出"),
-            today=date(plan.year, 12, 31),
-        )  # fmt: skip
 
 
 def _fill(filing: Filing, filler: Person, short: int) -> None:
@@ -183,11 +200,11 @@ _LINES = (
 )
 
 
-def _sample_and_appraise(county_code: str, finance: Person) -> None:
-    """A sample of the last year, and an appraisal of the largest project of the year before."""
+def _sample_and_appraise(county_code: str, finance: Person, year: int) -> None:
+    """A sample of a year's self-evaluations, and an appraisal of its largest project."""
     if not Sample.objects.filter(county_code=county_code).exists():
-        sample_draw(person=finance, county_code=county_code, year=max(WAYS), wanted=8, seed="yunhe-2024")
-    ledger = Ledger.objects.filter(county_code=county_code, year=max(WAYS)).order_by("-adjusted_fen").first()
+        sample_draw(person=finance, county_code=county_code, year=year, wanted=8, seed=f"yunhe-{year}")
+    ledger = Ledger.objects.filter(county_code=county_code, year=year).order_by("-adjusted_fen").first()
     if ledger and not Appraisal.objects.filter(county_code=county_code).exists():
         about = About(ledger.unit, ledger.year, "finance", ledger.name, "云岚诚信会计师事务所")
         made = appraisal_begin(person=finance, about=about)

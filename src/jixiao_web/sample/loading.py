@@ -1,12 +1,13 @@
 """Putting the sample county into the database: through the services, so that log, revisions and lists are true.
 
-Loading again adds what is missing and changes nothing that is there.
+Loading again adds what is missing as of the day of the first loading, and changes nothing that is there.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from jixiao_web.accounts.imports_units import units_import, units_preview
 from jixiao_web.accounts.models import Appointment, Region, Role, Unit, User
 from jixiao_web.accounts.policy import Person
 from jixiao_web.audit.log import log_append
+from jixiao_web.audit.models import Entry
 from jixiao_web.deadlines.models import CountyDeadline, Step
 from jixiao_web.deadlines.services import dates_set, exception_set
 from jixiao_web.filings.models import Filing, Kind
@@ -35,6 +37,7 @@ from jixiao_web.sample.monitoring import monitoring_load
 from jixiao_web.sample.overview import overview_load
 from jixiao_web.sample.plans import county, plan_of
 from jixiao_web.sample.spending import spending_load
+from jixiao_web.sample.years import Years, workday
 
 COUNTY = "990128"
 PASSWORD = "yunhe-sample-2025"
@@ -48,8 +51,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "returned_in_unit": ("submit", "return_in_unit"),
     "finance_review": _TO_FINANCE,
     "commented": (*_TO_FINANCE, "comment", "grade_fair"),
+    "graded": (*_TO_FINANCE, "grade_good"),
     "returned_in_finance": (*_TO_FINANCE, "comment", "return_in_finance"),
-    "approved": (*_TO_FINANCE, "grade_good", "approve"),
     "published": (*_TO_FINANCE, "grade_good", "approve", "publish"),
 }
 """How far plans of the sample went, step by step: moves, and what a reviewer does besides."""
@@ -69,39 +72,40 @@ def county_load(today: date | None = None) -> list[tuple[str, str, str, str]]:
     """Load the sample county, or what of it is missing.
 
     Args:
-        today: the day around which the dates of its last year lie; None for the day of loading.
+        today: the day around which its years lie; None for today. A county that was loaded keeps its day.
 
     Returns:
         The accounts for trying: log-in name, name, role, unit.
     """
-    with transaction.atomic():
+    with transaction.atomic():  # somebody who ends it in the middle finds nothing half done the next time
         for region in county()["regions"]:
             Region.objects.get_or_create(
                 code=region["code"], defaults={"name": region["name"], "parent_id": region.get("parent")}
             )
-        manager = _manager()
+        years = Years(_day() or today or timezone.localdate())
+        manager = _manager(years)
         _units(manager)
-    _accounts(manager)
-    _addresses()
-    _dates(manager, today or timezone.localdate())
-    units = {unit.code: unit for unit in Unit.objects.filter(county_code=COUNTY)}
-    filed = set(Filing.every.filter(county_code=COUNTY).values_list("unit__code", "year"))
-    people = _people()
-    for year in (2023, 2024, 2025):
-        for told in county()["units"]:
-            way = told["plans"].get(str(year))
-            if way and (told["code"], year) not in filed:
-                _plan(told, units[told["code"]], year, way, people)
-    adjustments_load(COUNTY, people)
-    spending_load(COUNTY, people)
-    monitoring_load(COUNTY, people)
-    commitments_load(COUNTY, people, today or timezone.localdate())
-    evaluations_load(COUNTY, people, today or timezone.localdate())
-    overview_load(COUNTY, today or timezone.localdate())
+        _accounts(manager)
+        _addresses()
+        _dates(manager, years)
+        people = _people()
+        _plans(people, years)
+        adjustments_load(COUNTY, people, years)
+        spending_load(COUNTY, people, years)
+        monitoring_load(COUNTY, people, years)
+        commitments_load(COUNTY, people, years)
+        evaluations_load(COUNTY, people, years)
+        overview_load(COUNTY, years.today)
     return list(_shown())
 
 
-def _manager() -> Person:
+def _day() -> date | None:
+    """The day of which the county is that was loaded; None where none was."""
+    told = Entry.objects.filter(county_code=COUNTY, action="sample_loaded").first()
+    return date.fromisoformat(json.loads(told.detail).get("day") or told.at[:10]) if told else None
+
+
+def _manager(years: Years) -> Person:
     """The administrator who brings in everybody else."""
     told = county()["people"][0]
     user, new = User.objects.get_or_create(
@@ -115,6 +119,7 @@ def _manager() -> Person:
             action="sample_loaded",
             object_kind="county",
             object_key=COUNTY,
+            detail={"day": years.today.isoformat()},
         )
     return Person.of(user)
 
@@ -132,9 +137,9 @@ def _accounts(manager: Person) -> None:
     rows = [(name, full, unit, Role(role).label) for name, full, role, unit in _appointments() if name not in known]
     if rows:
         text = _table(ACCOUNT_COLUMNS, rows)
-        accounts_import(person=manager, text=text, seen=accounts_preview(person=manager, text=text).digest)
-        new = User.objects.filter(username__in=[row[0] for row in rows])
-        new.update(password=make_password(PASSWORD), must_change_password=False)
+        seen = accounts_preview(person=manager, text=text).digest
+        accounts_import(person=manager, text=text, seen=seen, password=PASSWORD)
+        User.objects.filter(username__in=[row[0] for row in rows]).update(must_change_password=False)
 
 
 def _addresses() -> None:
@@ -143,20 +148,35 @@ def _addresses() -> None:
         User.objects.filter(username=name, email="").update(email=f"{name}@yunhe.example")
 
 
-def _dates(manager: Person, today: date) -> None:
-    """The county's dates and the extension of one unit, where none are set."""
-    for told in county()["dates"]:
-        year = told["year"]
-        days = {step: told[step] for step in Step.values if step in told}
-        days |= {step: today + timedelta(days=number) for step, number in told.get("days", {}).items()}
-        if not CountyDeadline.objects.filter(county_code=COUNTY, year=year).exists():
-            dates_set(person=manager, year=year, kind=Kind.PLAN, days=days, seen={})
-            for each in (one for one in county()["extensions"] if one["year"] == year):
-                exception_set(
-                    person=manager, year=year, kind=Kind.PLAN, step=each["step"], reason=each["reason"],
-                    unit=Unit.objects.get(county_code=COUNTY, code=each["unit"]),
-                    day=today + timedelta(days=each["days"]),
-                )  # fmt: skip
+def _dates(manager: Person, years: Years) -> None:
+    """The county's dates, where none are set; for the next year the extension of one unit besides."""
+    for name in years.planned:
+        year = years.named(name)
+        if CountyDeadline.objects.filter(county_code=COUNTY, year=year).exists():
+            continue
+        days = _coming(years) if name == "next" else _settled(year)
+        dates_set(person=manager, year=year, kind=Kind.PLAN, days=days, seen={})
+        for each in county()["extensions"] if name == "next" else ():
+            exception_set(
+                person=manager, year=year, kind=Kind.PLAN, step=each["step"], reason=each["reason"],
+                unit=Unit.objects.get(county_code=COUNTY, code=each["unit"]),
+                day=years.today + timedelta(days=each["days"]),
+            )  # fmt: skip
+
+
+def _settled(year: int) -> dict[str, date]:
+    """The dates of a year whose plans are settled."""
+    told = county()["dates"]["settled"].items()
+    days = {step: date.fromisoformat(f"{year - (words > '06')}-{words}") for step, words in told}
+    return {step: workday(day) for step, day in days.items()}
+
+
+def _coming(years: Years) -> dict[str, date]:
+    """The dates of the next year: around today, then the congress in January, and what follows from it."""
+    days = {step: years.today + timedelta(days=number) for step, number in county()["dates"]["next"].items()}
+    congress = max(_settled(years.named("next"))[Step.CONGRESS], years.today + timedelta(days=16))
+    later = {Step.CONGRESS: 0, Step.APPROVE: 18, Step.PUBLISH: 35}
+    return days | {step.value: congress + timedelta(days=number) for step, number in later.items()}
 
 
 def _appointments() -> Iterator[tuple[str, str, str, str]]:
@@ -179,11 +199,23 @@ def _people() -> dict[str, Person]:
     return {user.username: Person.of(user) for user in users}
 
 
-def _plan(told: dict[str, Any], unit: Unit, year: int, way: list[str], people: dict[str, Person]) -> None:
+def _plans(people: dict[str, Person], years: Years) -> None:
+    """Begin the plans that are missing and take each as far as it went."""
+    units = {unit.code: unit for unit in Unit.objects.filter(county_code=COUNTY)}
+    filed = set(Filing.every.filter(county_code=COUNTY).values_list("unit__code", "year"))
+    for name in years.planned:
+        for told in county()["units"]:
+            way = told["plans"].get(name)
+            if way and (told["code"], years.named(name)) not in filed:
+                _plan(told, units[told["code"]], name, years, people)
+
+
+def _plan(told: dict[str, Any], unit: Unit, name: str, years: Years, people: dict[str, Person]) -> None:
     """Begin a plan and let people take it as far as it went; all of it or nothing."""
     filler, reviewer, finance = people[told["filler"][0]], people[told["reviewer"][0]], people["baihe"]
+    year, way = years.named(name), told["plans"][name]
     with transaction.atomic():
-        filing = filing_begin(person=filler, unit=unit, year=year, document=plan_of(told, year, way[1:]))
+        filing = filing_begin(person=filler, unit=unit, year=year, document=plan_of(told, year, way[1:], years))
         for step in WAYS[way[0]]:
             if step == "look":
                 review_begin(person=reviewer, filing_id=filing.pk)

@@ -1,9 +1,10 @@
-"""Plans of the sample county, made of `projects.toml`: the same unit and year always give the same plan."""
+"""Plans of the sample county, made of `projects.toml`: the same unit and years always give the same plan."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -15,12 +16,13 @@ from jixiao import api
 from jixiao.forms.entered import Entered
 from jixiao.model import Document
 from jixiao_web.sample.faults import FAULTS
+from jixiao_web.sample.years import Years
 
 HERE = Path(__file__).parent
 MONTHS = (3, 6, 10, 12)
-FIRST_YEAR = 2023
 GROWTH_PERCENT = 4
-"""By how much budgets grow from year to year."""
+"""By how much budgets grow from year to year; what `projects.toml` tells is those of the running year."""
+_ONCE = Years(date(2025, 12, 31))
 _FIELDS = ("dimension", "category", "name", "description", "target", "basis")
 
 
@@ -35,13 +37,15 @@ def _projects() -> dict[str, Any]:
     return tomllib.loads((HERE / "projects.toml").read_text(encoding="utf-8"))
 
 
-def plan_of(unit: dict[str, Any], year: int, faults: Iterable[str] = ()) -> Document:
+def plan_of(unit: dict[str, Any], year: int, faults: Iterable[str] = (), years: Years = _ONCE) -> Document:
     """A unit's plan of a year.
 
     Args:
-        unit: as `county.toml` tells it. faults: names of `FAULTS`, committed one after the other.
+        unit: as `county.toml` tells it. faults: names of `FAULTS`, committed one after the other. years: in which
+            amounts are those of the running one, and nothing is dated later than today.
     """
     kind = _projects()["kinds"][unit["kind"]]
+    made = min(date(year - 1, 12, 10), years.today)
     raw: dict[str, Any] = {
         "kind": "performance_plan",
         "profile": "hebei",
@@ -49,11 +53,11 @@ def plan_of(unit: dict[str, Any], year: int, faults: Iterable[str] = ()) -> Docu
         "unit": {"code": unit["code"], "name": unit["name"]},
         "overall_goals": [{"ordinal": n, **goal} for n, goal in enumerate(kind["goals"], 1)],
         "safeguards": [{"ordinal": n, "text": text} for n, text in enumerate(_projects()["safeguards"], 1)],
-        "projects": [_project(unit, year, n, told) for n, told in enumerate(kind["projects"], 1)],
+        "projects": [_project(unit, year, n, told, years.running) for n, told in enumerate(kind["projects"], 1)],
         "passages": [
             {"text": unit["name"]},
             {"text": f"{year}年部门预算绩效文本"},
-            {"text": f"编制日期：{year - 1}年12月10日"},
+            {"text": f"编制日期：{made.year}年{made.month}月{made.day}日"},
         ],
     }
     raw["itemized_goals"] = [_itemized(project, year) for project in raw["projects"]]
@@ -62,8 +66,8 @@ def plan_of(unit: dict[str, Any], year: int, faults: Iterable[str] = ()) -> Docu
     return _document(raw)
 
 
-def _project(unit: dict[str, Any], year: int, ordinal: int, told: dict[str, Any]) -> dict[str, Any]:
-    yuan = _amount(told["yuan"], unit.get("amount_percent", 100), year)
+def _project(unit: dict[str, Any], year: int, ordinal: int, told: dict[str, Any], running: int) -> dict[str, Any]:
+    yuan = _amount(told["yuan"], unit.get("amount_percent", 100), year - running)
     return {
         "ordinal": ordinal,
         "code": f"990128{year % 100}P00{unit['code']}0{ordinal:03}",
@@ -100,8 +104,8 @@ def _itemized(project: dict[str, Any], year: int) -> dict[str, Any]:
     }
 
 
-def _amount(yuan: int, percent: int, year: int) -> str:
-    grown = Decimal(yuan) * percent * (100 + GROWTH_PERCENT * (year - FIRST_YEAR - 2)) / 10_000
+def _amount(yuan: int, percent: int, after: int) -> str:
+    grown = Decimal(yuan) * percent * (100 + GROWTH_PERCENT * after) / 10_000
     return str((grown / 100).quantize(Decimal(1), ROUND_HALF_UP) * 100)
 
 

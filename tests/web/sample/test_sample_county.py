@@ -1,9 +1,13 @@
-"""The sample county: loads, loads again without effect, shows every state, keeps an honest log."""
+"""The sample county: loads, loads again without effect, shows every state, keeps an honest log.
+
+It is loaded as of a day in the season of plans; other days are tried at the end.
+"""
 
 from __future__ import annotations
 
 import io
 from collections import Counter
+from datetime import date
 
 import pytest
 from django.contrib.auth import authenticate
@@ -15,9 +19,13 @@ from jixiao_web.audit.log import faults
 from jixiao_web.audit.models import Entry
 from jixiao_web.filings.models import OPEN, REPORTS, Filing, Revision, State
 from jixiao_web.review.models import Comment, ReviewSheet
+from jixiao_web.sample import adjustments
 from jixiao_web.sample.faults import FAULTS
 from jixiao_web.sample.loading import COUNTY, PASSWORD, WAYS
 from jixiao_web.sample.plans import county, plan_of
+from jixiao_web.sample.years import Years
+
+TODAY = date(2025, 11, 20)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +35,7 @@ def loaded(django_db_setup, django_db_blocker):
 
     told = io.StringIO()
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_sample_county", stdout=told)
+        call_command("load_sample_county", today=TODAY, stdout=told)
         yield told.getvalue()
         transaction.set_rollback(True)
 
@@ -45,13 +53,15 @@ def rows() -> dict[str, int]:
 def test_it_has_units_people_and_plans_of_three_years(county_there):
     assert Region.objects.get(code=COUNTY).parent.parent.name == "云岚省"
     assert Unit.objects.filter(county_code=COUNTY).count() == 12
-    assert set(Filing.objects.values_list("year", flat=True)) == {2023, 2024, 2025}
-    assert Filing.objects.filter(kind="plan").count() == 35, "one is left for whoever drops the bundled file in"
-    assert not Filing.objects.filter(unit__code="471012", year=2025).exists()
+    assert set(Filing.objects.values_list("year", flat=True)) == {2023, 2024, 2025, 2026}
+    assert Filing.objects.filter(kind="plan").count() == 47, "one is left for whoever drops a file in"
+    assert not Filing.objects.filter(unit__code="471012", year=2026).exists()
 
 
 def test_it_shows_every_state_and_every_role(county_there):
-    assert set(Filing.objects.filter(year=2025).values_list("state", flat=True)) == set(State.values)
+    shown = set(Filing.objects.filter(kind__in=["plan", "adjustment"]).values_list("state", flat=True))
+    assert shown == set(State.values)
+    assert set(Filing.objects.filter(kind="plan", year=2025).values_list("state", flat=True)) == {"published"}
     assert set(Appointment.objects.values_list("role", flat=True)) == set(Role.values)
     assert Filing.objects.filter(begun_in_review=True).exists()
     assert Comment.objects.filter(answers=None).exists() and ReviewSheet.objects.exists()
@@ -83,7 +93,8 @@ def test_its_log_and_revisions_are_true(county_there):
 
 
 def test_its_plans_have_faults_and_right_ones_have_no_error(county_there):
-    faulty = {(unit["code"], int(year)) for unit in county()["units"] for year, way in unit["plans"].items() if way[1:]}
+    plans = [(unit["code"], name, way) for unit in county()["units"] for name, way in unit["plans"].items()]
+    faulty = {(code, Years(TODAY).named(name)) for code, name, way in plans if way[1:]}
     for filing in Filing.objects.exclude(kind__in=REPORTS).select_related("unit"):
         if (filing.unit.code, filing.year) in faulty:
             assert filing.errors + filing.warnings, filing
@@ -110,5 +121,7 @@ def test_every_fault_is_found(fault):
 
 def test_every_way_and_fault_is_used():
     ways = {way[0] for unit in county()["units"] for way in unit["plans"].values()}
+    told = {each["way"] for each in county()["adjustments"]}
+    assert told <= set(adjustments._STEPS) and {"draft", "approved", "returned_in_finance"} <= told
     committed = {fault for unit in county()["units"] for way in unit["plans"].values() for fault in way[1:]}
     assert ways == set(WAYS) and committed == set(FAULTS)
