@@ -85,7 +85,7 @@ def _tell(engine: str, users: int, times: dict[str, Times], say: Callable[[str],
         )
 
 
-_COUNTED = ("units", "filings", "projects", "indicators")
+_COUNTED = ("units", "filings", "projects", "indicators", "ledgers")
 
 
 def _cases(bare: int, ours: int, county: dict[str, Any]) -> list[Case]:
@@ -106,6 +106,7 @@ def _cases(bare: int, ours: int, county: dict[str, Any]) -> list[Case]:
         page("list", "/filings/"),
         page("list, page 50", "/filings/?page=50"),
         page("list, words", f"/filings/?q={quote('护林员')}"),
+        page("list, rare words", f"/filings/?q={quote('琉璃瓦')}"),
         page("queue", "/review/"),
         page("queue, filtered", "/review/?year=2025&risk=errors&order=budget"),
         page("search, 2 characters", f"/search/?q={quote('护林')}"),
@@ -116,6 +117,8 @@ def _cases(bare: int, ours: int, county: dict[str, Any]) -> list[Case]:
         page("search, filler", f"/search/?q={quote('完成')}", filler),
         page("inbox, filler", "/", filler),
         page("inbox, finance", "/"),
+        page("dashboard", "/overview/"),
+        page("dashboard, by lights", "/overview/?order=lights&page=20"),
         each("filing", "/filings/{}/"),
         page("edit", f"/filings/{own}/edit/", filler),
         Case("autosave", _Saver(ours, own, filler, token)),

@@ -31,6 +31,7 @@ def main(scale: float) -> None:
     migrate()
     from django.db import connection, transaction
 
+    from benchmarks import web_year
     from jixiao_web.accounts.models import Region
 
     Region.objects.get_or_create(code="990128", defaults={"name": "云河县"})
@@ -43,6 +44,8 @@ def main(scale: float) -> None:
             _filings(units[start : start + _BATCH], people, numbers)
         print(numbers, file=sys.stderr, flush=True)
     _index(connection, is_there=True)
+    web_year.dates()
+    numbers["ledgers"] = web_year.ledgers()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("INSERT INTO search_gram (search_gram) VALUES ('optimize')")

@@ -10,7 +10,7 @@ from benchmarks.web import Run
 from benchmarks.web_client import Times
 
 _PACKAGES = "jixiao Django granian pysqlite3-binary psycopg django-htmx whitenoise".split()
-_LISTS = ("list", "filing", "queue", "search")
+_LISTS = ("list", "filing", "queue", "search", "inbox")
 """Pages that are held against the goals, with all that begin as they do."""
 _HEAD = """## Web
 
@@ -29,6 +29,8 @@ _READING = """
 - *filing* is the page of a filing of ten projects that somebody has opened since its last change, another one every
   time; *opened first* is one that nobody has. *autosave* is the save of one cell of ten projects, answered with all
   findings as they are then, by one person whose saves wait for each other.
+- *inbox, finance* is of a whole county with dates and exceptions; *dashboard* is a county's year with as many projects
+  as are told above as ledgers, its sums kept with the data.
 - The words of *search, everywhere* stand in most indicators, those of *search, rare* in one project of a thousand.
 """
 
@@ -48,6 +50,7 @@ def goals(runs: Sequence[Run]) -> list[Goal]:
 
     told = [Goal(f"{name}: p50, × the empty view, one user", 12, True, worst(name, "p50")) for name in _LISTS]
     told += [Goal(f"{name}: p95, × the empty view, one user", 20, True, worst(name, "p95")) for name in _LISTS]
+    told.append(Goal("dashboard: p50, × the empty view, one user", 15, True, worst("dashboard", "p50")))
     saves = tuple((run.engine, run.times[1]["autosave"].p50) for run in runs)
     return [*told, Goal("autosave with findings: ms, ten projects", 150, True, saves)]
 
@@ -55,7 +58,7 @@ def goals(runs: Sequence[Run]) -> list[Goal]:
 def section(runs: Sequence[Run], load: float | None) -> str:
     """The section of the benchmark's page."""
     told = runs[0].numbers
-    counted = ", ".join(f"{told[key]:,} {key}" for key in ("units", "filings", "projects", "indicators"))
+    counted = ", ".join(f"{told[key]:,} {key}" for key in ("units", "filings", "projects", "indicators", "ledgers"))
     parts = [_HEAD.format(counted=counted, machine=machine(load, _PACKAGES)), *goal_rows(goals(runs)), ""]
     for run in runs:
         size = f", {run.megabytes:,.0f} MB" if run.megabytes else ""

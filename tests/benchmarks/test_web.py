@@ -10,12 +10,12 @@ from benchmarks.web_client import Case, Times
 
 pytest.importorskip("django")
 
-CASES = ("empty", "empty, our middleware", "list", "filing", "queue", "search, rare", "autosave")
+CASES = ("empty", "empty, our middleware", "list", "filing", "queue", "search, rare", "dashboard", "autosave")
 
 
 def run(engine: str, factor: float) -> Run:
     times = {name: Times((1.0,) if name == "empty" else (factor, factor * 2)) for name in CASES}
-    numbers = {"units": 3000, "filings": 9000, "projects": 100_000, "indicators": 1_000_000}
+    numbers = {"units": 3000, "filings": 9000, "projects": 100_000, "indicators": 1_000_000, "ledgers": 102_000}
     return Run(engine, numbers, 60, 1000, dict.fromkeys(USERS, times), Times((100.0,)))
 
 
@@ -26,7 +26,7 @@ def test_percentiles_are_of_the_times() -> None:
 
 def test_the_section_tells_goals_and_pages() -> None:
     words = web_page.section([run("sqlite", 5), run("postgresql", 30)], None)
-    assert "3,000 units, 9,000 filings, 100,000 projects, 1,000,000 indicators" in words
+    assert "3,000 units, 9,000 filings, 100,000 projects, 1,000,000 indicators, 102,000 ledgers" in words
     assert "| list: p50, × the empty view, one user | ≤ 12 | sqlite: 7.50, postgresql: 45.0 | met in part |" in words
     assert "### postgresql" in words and "| filing, opened first | 100 |" in words
 
