@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,4 +26,6 @@ class TokenForm(forms.Form):
 
     def __init__(self, *args: Any, **words: Any) -> None:
         super().__init__(*args, **words)
-        self.fields["scopes"].choices = [(scope.value, _(words)) for scope, words in WORDS.items()]
+        cast(forms.ChoiceField, self.fields["scopes"]).choices = [
+            (scope.value, _(words)) for scope, words in WORDS.items()
+        ]

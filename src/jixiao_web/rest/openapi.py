@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_noop as _
@@ -45,7 +45,7 @@ def _openapi(language: str) -> dict[str, Any]:
         components = schema["components"]
         components["schemas"] |= _own_schemas()
         components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "description": _scopes()}}
-        return _translated(schema)
+        return cast(dict[str, Any], _translated(schema))
 
 
 def _needs() -> dict[str, Needs]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig, SuspiciousOperation
@@ -64,7 +64,7 @@ def problem(status: int, code: str = "", detail: str = "", errors: Sequence[dict
 
 def handlers_add(api: NinjaAPI) -> None:
     """Have an API tell what goes wrong in this shape."""
-    for kind, handler in (
+    handlers: tuple[tuple[type[Exception], Callable[[Any, Any], HttpResponse]], ...] = (
         (Problem, _problem),
         (FilingError, _filing_error),
         (JixiaoError, lambda _request, error: problem(422, "not_possible", str(error))),
@@ -77,7 +77,8 @@ def handlers_add(api: NinjaAPI) -> None:
         (SuspiciousOperation, lambda _request, _error: problem(400)),
         (MultiPartParserError, lambda _request, _error: problem(400)),
         (Exception, _unforeseen),
-    ):
+    )
+    for kind, handler in handlers:
         api.add_exception_handler(kind, handler)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Schema
@@ -27,8 +27,8 @@ Words = Annotated[str, AfterValidator(_writable), Field(max_length=100_000)]
 Path = Annotated[str, AfterValidator(_writable), Field(max_length=200)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
 Number = Annotated[int, Field(ge=0, le=MOST_NUMBER)]
-StateName = Literal[tuple(State.values)]
-MoveName = Literal[tuple(MOVES)]
+StateName: TypeAlias = Literal[tuple(State.values)]  # type: ignore[valid-type]  # told when this is read
+MoveName: TypeAlias = Literal[tuple(MOVES)]  # type: ignore[valid-type]  # likewise
 
 
 class Failure(Schema):
@@ -86,7 +86,7 @@ class FilingOut(Schema):
 
     id: uuid.UUID
     unit: UnitOut
-    kind: Literal[tuple(Kind.values)]
+    kind: Literal[tuple(Kind.values)]  # type: ignore[valid-type]  # likewise
     year: int
     state: StateName
     version: int = Field(description=_("草稿的版本，每次保存加一"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from django.utils.translation import gettext_noop
 
-from jixiao_web.accounts.models import Unit, User
+from jixiao_web.accounts.models import Appointment, User
 from jixiao_web.accounts.policy import Action, Person
 
 
@@ -53,13 +52,9 @@ class ScopedPerson(Person):
         own = Person.of(user)
         return cls(own.user, own.appointments, frozenset().union(*(ACTIONS[scope] for scope in scopes)))
 
-    def may(self, action: Action, unit: Unit | None = None, county_code: str | None = None) -> bool:
+    def holding(self, action: Action) -> tuple[Appointment, ...]:
         """As a person's, within the token's scopes."""
-        return action in self.actions and super().may(action, unit, county_code)
-
-    def units(self, action: Action) -> tuple[set[uuid.UUID], set[str]]:
-        """As a person's, within the token's scopes."""
-        return super().units(action) if action in self.actions else (set(), set())
+        return super().holding(action) if action in self.actions else ()
 
 
 def scopes_of(words: str) -> tuple[Scope, ...]:

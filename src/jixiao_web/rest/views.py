@@ -59,7 +59,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         "issued": issued,
         "own": [(each, _scopes(each), each.works_at(now)) for each in own],
         "managed": [(each, _scopes(each)) for each in tokens_managed_by(person)],
-        "may_manage": person.may(Action.MANAGE),
+        "may_manage": person.may_somewhere(Action.MANAGE),
     }
     return render(request, "rest/tokens.html", shown, status=status)
 

@@ -24,6 +24,7 @@ KEY = "secret.key"
 DATABASE = "database.sqlite3"
 TABLES = "tables/"
 UPLOADS = "uploads/"
+JOBS = "jobs/"
 _CHUNK = 2**20
 
 
@@ -126,7 +127,7 @@ def _manifest(packed: zipfile.ZipFile, path: Path) -> dict[str, Any]:
 def _is_ours(name: str) -> bool:
     """Whether a member lies where a backup has its members: no archive writes outside its folder."""
     parts = PurePosixPath(name).parts
-    known = name in (KEY, DATABASE) or name.startswith((TABLES, UPLOADS))
+    known = name in (KEY, DATABASE) or name.startswith((TABLES, UPLOADS, JOBS))
     return known and not {"..", "/", ""} & set(parts) and "\\" not in name and ":" not in name
 
 

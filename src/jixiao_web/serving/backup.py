@@ -1,6 +1,7 @@
 """`jixiao backup`: everything that a server knows in one archive, while it goes on serving.
 
-The database first, the uploads after it: whatever file the copied rows name was there before them.
+The database first, the files after it: whatever the copied rows name was there before them. Files of long work go with
+it, so that what was going on goes on after `jixiao restore`, and what it made can be had.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from jixiao import __version__
 from jixiao_web.serving import postgresql
-from jixiao_web.serving.archive import DATABASE, KEY, UPLOADS, Writer, written
+from jixiao_web.serving.archive import DATABASE, JOBS, KEY, UPLOADS, Writer, written
 from jixiao_web.serving.errors import ServingError
 from jixiao_web.serving.start import set_up_existing
 
@@ -42,7 +43,8 @@ def backup_make(out: Path, *, force: bool = False) -> int:
         else:
             _copy_sqlite(archive, Path(str(settings.DATABASES["default"]["NAME"])), settings.DATA)
         archive.add(KEY, settings.DATA / "secret.key")
-        _add_uploads(archive, Path(settings.MEDIA_ROOT))
+        _add_files(archive, UPLOADS, Path(settings.MEDIA_ROOT))
+        _add_files(archive, JOBS, settings.DATA / "jobs")
         archive.finish(manifest)
     return out.stat().st_size
 
@@ -66,7 +68,8 @@ def _copy_sqlite(archive: Writer, database: Path, folder: Path) -> None:
         archive.add(DATABASE, copy)
 
 
-def _add_uploads(archive: Writer, uploads: Path) -> None:
-    for path in sorted(uploads.rglob("*")) if uploads.is_dir() else ():
-        if path.is_file() and not path.is_symlink():
-            archive.add(UPLOADS + path.relative_to(uploads).as_posix(), path)
+def _add_files(archive: Writer, name: str, folder: Path) -> None:
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        own = path.relative_to(folder)
+        if path.is_file() and not path.is_symlink() and not any(part.startswith(".part-") for part in own.parts):
+            archive.add(name + own.as_posix(), path)

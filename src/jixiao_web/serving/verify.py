@@ -88,6 +88,7 @@ def verify_county(code: str) -> Iterator[Fault]:
     gone = set(told) - {str(filing_id) for filing_id in _filings(code)}
     yield from (Fault(code, told[key].number, "state", key) for key in sorted(gone))
     yield from _of_spending(code)
+    yield from _of_summaries(code)
 
 
 def _of_spending(code: str) -> Iterator[Fault]:
@@ -98,6 +99,16 @@ def _of_spending(code: str) -> Iterator[Fault]:
     wrong = {each.ledger_id for each in differences_held(code)}
     for ledger in Ledger.objects.filter(pk__in=wrong).select_related("unit"):
         yield Fault(code, 0, "totals", f"{ledger.year} {ledger.unit.code} {ledger.name or ledger.key}")
+
+
+def _of_summaries(code: str) -> Iterator[Fault]:
+    """The sums of units and of the county that are not those of the ledgers."""
+    from django.utils import timezone
+
+    from jixiao_web.overview.proving import summaries_wrong
+
+    for each in summaries_wrong(code, timezone.localdate()):
+        yield Fault(code, 0, "sums", f"{each.year} {each.unit.code if each.unit else code}")
 
 
 def _filings(code: str) -> list[uuid.UUID]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
-
-from django.db.models import QuerySet
+from typing import NamedTuple
 
 
 class Named(NamedTuple):
@@ -24,7 +22,7 @@ class Namer(NamedTuple):
     """
 
     named: Callable[[Iterable[str]], Mapping[str, Named]]
-    of_unit: Callable[[str, str], Iterable[str] | QuerySet[Any, Any]]
+    of_unit: Callable[[str, str], Iterable[object]]
 
 
 _NAMERS: dict[str, Namer] = {}

@@ -81,7 +81,7 @@ def counties_of(person: Person) -> set[str]:
     Raises:
         PermissionDenied: none.
     """
-    person.demand(Action.SEE_LOG)
+    person.demand_somewhere(Action.SEE_LOG)
     return person.units(Action.SEE_LOG)[1]
 
 

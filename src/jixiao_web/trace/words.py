@@ -149,7 +149,10 @@ _PLACES = {
     "budget_yuan": gettext_noop("预算数"),
     "fiscal_yuan": gettext_noop("财政资金"),
     "other_yuan": gettext_noop("其他资金"),
+    "initial_yuan": gettext_noop("年初预算数"),
+    "adjusted_yuan": gettext_noop("全年预算数"),
     "executed_yuan": gettext_noop("执行数"),
+    "rate_percent": gettext_noop("执行率"),
     "forecast_yuan": gettext_noop("全年预计执行数"),
     "cumulative_percent": gettext_noop("累计进度"),
     "dimension": gettext_noop("一级指标"),
@@ -162,6 +165,10 @@ _PLACES = {
     "deviation_reason": gettext_noop("偏差原因"),
     "likelihood": gettext_noop("完成可能性"),
     "outcome": gettext_noop("完成情况"),
+    "weight": gettext_noop("分值"),
+    "score": gettext_noop("得分"),
+    "total_score": gettext_noop("总分"),
+    "department": gettext_noop("主管部门"),
 }
 """Steps of a path in the words of the forms."""
 _CELLS_SHOWN = 3
@@ -185,7 +192,7 @@ def detail_words(detail: str, actor: str = "") -> str:
     if isinstance(cells, dict):
         parts += [f"{place_words(path)} = {_cut(words)}" for path, words in [*cells.items()][:_CELLS_SHOWN]]
         parts += ["…"] * (len(cells) > _CELLS_SHOWN)
-    return "；".join(parts)
+    return gettext("；").join(parts)
 
 
 def place_words(path: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -29,10 +29,10 @@ class BeginForm(forms.Form):
     def __init__(self, person: Person, document: Document, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units = {str(unit.pk): unit for unit in units_to_fill(person)}
-        self.fields["unit"].choices = [(key, str(unit)) for key, unit in self.units.items()]
+        cast(forms.ChoiceField, self.fields["unit"]).choices = [(key, str(unit)) for key, unit in self.units.items()]
         told = (document.unit.code, document.unit.name)
         named = [key for key, unit in self.units.items() if unit.code == told[0] or unit.name == told[1]]
-        self.fields["unit"].initial = (named or [None])[0]
+        self.fields["unit"].initial = next(iter(named), None)
         self.fields["year"].initial = document.year
         self.fields["year"].localize = False
         self.fields["year"].widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "4"})

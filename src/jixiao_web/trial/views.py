@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao_web.accounts.policy import Action
+from jixiao_web.accounts.requests import Request
 from jixiao_web.common.files import as_attachment
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.trial.forms import BeginForm, TryForm
@@ -32,7 +34,7 @@ _KINDS = {
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Drop in a file, or take the bundled one."""
     wants_sample = "sample" in request.POST
     form = TryForm(*((request.POST, request.FILES) if request.method == "POST" and not wants_sample else ()))
@@ -48,16 +50,16 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def show(request: HttpRequest, trial_id: uuid.UUID) -> HttpResponse:
+def show(request: Request, trial_id: uuid.UUID) -> HttpResponse:
     """What was understood of a file, what was not checked, what was found."""
     return render(request, "trial/shown.html", _shown(request, trial_for(request.person, trial_id)))
 
 
-def _shown(request: HttpRequest, trial: Trial, form: BeginForm | None = None) -> dict[str, Any]:
+def _shown(request: Request, trial: Trial, form: BeginForm | None = None) -> dict[str, Any]:
     level = request.GET.get("level", "")
     level = level if level in LEVELS else ""
     shown = shown_of(trial, level)
-    may_begin = shown.is_plan and request.person.may(Action.EDIT_FILING)
+    may_begin = shown.is_plan and request.person.may_somewhere(Action.EDIT_FILING)
     if may_begin and form is None:
         form = BeginForm(request.person, shown.document)
     counts = [(each, getattr(shown.summary, each)) for each in LEVELS]
@@ -66,13 +68,16 @@ def _shown(request: HttpRequest, trial: Trial, form: BeginForm | None = None) ->
 
 @login_required
 @require_safe
-def report(request: HttpRequest, trial_id: uuid.UUID, kind: str) -> HttpResponse:
+def report(request: Request, trial_id: uuid.UUID, kind: str) -> HttpResponse:
     """The findings as a file."""
     trial = trial_for(request.person, trial_id)
     if kind not in _KINDS:
         raise Http404
     try:
-        data = {"html": trial.page.encode, "json": lambda: report_json(trial), "docx": lambda: notice_of(trial)}[kind]()
+        ways: dict[str, Callable[[], bytes]] = {
+            "html": trial.page.encode, "json": lambda: report_json(trial), "docx": lambda: notice_of(trial)
+        }  # fmt: skip
+        data = ways[kind]()
     except JixiaoError as error:
         messages.error(request, str(error))
         return redirect("trial:show", trial.pk)
@@ -82,9 +87,9 @@ def report(request: HttpRequest, trial_id: uuid.UUID, kind: str) -> HttpResponse
 
 @login_required
 @require_POST
-def begin(request: HttpRequest, trial_id: uuid.UUID) -> HttpResponse:
+def begin(request: Request, trial_id: uuid.UUID) -> HttpResponse:
     """Begin a filing with the file."""
-    request.person.demand(Action.EDIT_FILING)
+    request.person.demand_somewhere(Action.EDIT_FILING)
     trial = trial_for(request.person, trial_id)
     form = BeginForm(request.person, api.load(trial.document.encode(), trial.name), request.POST)
     if form.is_valid():

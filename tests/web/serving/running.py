@@ -38,7 +38,7 @@ def run(words: list[str], settings: dict[str, str]) -> subprocess.CompletedProce
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
     )
 
 
@@ -46,7 +46,7 @@ def county(settings: dict[str, str]) -> dict[str, Any]:
     """A county in the data folder, with sessions for its people."""
     made = subprocess.run(
         [sys.executable, "-m", "tests.web.serving.county"],
-        env=settings, cwd=ROOT, capture_output=True, text=True, timeout=120,
+        env=settings, cwd=ROOT, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
     found: dict[str, Any] = json.loads(made.stdout)

@@ -40,6 +40,10 @@ def test_a_backup_holds_all_that_was_acknowledged_before_it(
     uploads = Path(settings["JIXIAO_DATA"]) / "uploads/2025"
     uploads.mkdir(parents=True)
     (uploads / "原件.docx").write_bytes(b"words")
+    job = Path(settings["JIXIAO_DATA"]) / "jobs/0198/result.zip"
+    job.parent.mkdir(parents=True)
+    job.write_bytes(b"packed")
+    job.with_name(".part-half").write_bytes(b"half")
     server = Server(settings)
     server.start()
     units, archive = made["units"], tmp_path / "backup.zip"
@@ -63,6 +67,8 @@ def test_a_backup_holds_all_that_was_acknowledged_before_it(
     comments = {text for (text,) in rows("SELECT text FROM review_comment")}
     assert len(said) > 1 and set(said) <= comments
     assert (Path(elsewhere["JIXIAO_DATA"]) / "uploads/2025/原件.docx").read_bytes() == b"words"
+    assert [each.name for each in (Path(elsewhere["JIXIAO_DATA"]) / "jobs/0198").iterdir()] == ["result.zip"]
+    assert (Path(elsewhere["JIXIAO_DATA"]) / "jobs/0198/result.zip").read_bytes() == b"packed"
     again = Server(elsewhere)
     again.start()
     assert again.get("/review/", made["finance"]) == 200, "the secret key or the session was not restored"

@@ -1,6 +1,7 @@
 """A server that is killed while payments are imported and typed in: no entry lost, none twice, totals equal them.
 
-Two imports with common lines run at once, beside somebody who types; JIXIAO_IMPORT_KILLS says how often it is killed.
+The worker loads imports with common lines, stopped and begun again by people, beside somebody who types;
+JIXIAO_IMPORT_KILLS says how often all of it is killed.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _SHORTEST_LIFE, _LONGEST_LIFE = 0.1, 2.0
 
 
 class Loader(threading.Thread):
-    """Somebody who has one import after the other loaded, again and again until it is."""
+    """Somebody who has one import after the other loaded: begins it, and again where it ended before."""
 
     def __init__(self, server: Server, session: str, batches: list[str]) -> None:
         super().__init__(daemon=True)
@@ -100,6 +101,7 @@ def test_a_kill_loses_no_payment_and_enters_none_twice(place: tuple[dict[str, st
         session = made["finance"]
         loaders = [Loader(server, session, made["batches"]), Loader(server, session, made["batches"][::-1])]
         payer = Payer(server, session, made["ledgers"][0], unsure)
+        abandon(settings)
         for each in (*loaders, payer):
             each.start()
         if kill < KILLS:
@@ -108,6 +110,7 @@ def test_a_kill_loses_no_payment_and_enters_none_twice(place: tuple[dict[str, st
         else:  # the last time they may come to an end
             for each in loaders:
                 each.join(timeout=120)
+            until(settings, len(made["batches"]))
         payer.ended.set()
         for each in (*loaders, payer):
             each.join(timeout=60)
@@ -145,6 +148,29 @@ def _whole(rows: Rows, lines: int) -> None:
 def _spending(settings: dict[str, str]) -> dict[str, Any]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.web.serving.spending_county"],
+        env=settings, cwd=ROOT, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def abandon(settings: dict[str, str]) -> None:
+    """As if the half minute were over in which the claim of a killed worker counts as alive."""
+    assert _asked(settings, "forget") == {}
+
+
+def until(settings: dict[str, str], wanted: int) -> None:
+    """Wait until so many imports are loaded."""
+    deadline = time.monotonic() + 180
+    while (told := _asked(settings, "loads"))["loaded"] < wanted and time.monotonic() < deadline:
+        time.sleep(0.5)
+    assert told["loaded"] == wanted, told
+
+
+def _asked(settings: dict[str, str], *words: str) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.web.jobs.asking", *words],
         env=settings, cwd=ROOT, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -147,7 +147,9 @@ def confirm(request: HttpRequest, filing_id: uuid.UUID, payload: schemas.Confirm
     return schemas.ConfirmedOut(number=carried_confirm(person=person, filing_id=filing_id, path=payload.path))
 
 
-def _changed(request: HttpRequest, filing_id: uuid.UUID, asked: schemas.RowIn, service: Callable[..., Any]) -> Any:
+def _changed(
+    request: HttpRequest, filing_id: uuid.UUID, asked: schemas.RowIn, service: Callable[..., Any]
+) -> HttpResponse:
     """Change the rows of a list by a service, once."""
     person = person_of(request)
     own = filing_for(person, filing_id)
@@ -225,8 +227,8 @@ def restore(request: HttpRequest, filing_id: uuid.UUID) -> HttpResponse:
 def form_file(
     request: HttpRequest,
     filing_id: uuid.UUID,
-    kind: Literal[tuple(KINDS)],
-    form: Literal[FORMS] | None = None,
+    kind: Literal[tuple(KINDS)],  # type: ignore[valid-type]  # told when this is read
+    form: Literal[FORMS] | None = None,  # type: ignore[valid-type]  # likewise
     revision: int | None = Query(None, ge=1, le=schemas.MOST_NUMBER),
 ) -> HttpResponse:
     own = filing_for(person_of(request), filing_id)
