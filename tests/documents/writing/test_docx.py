@@ -212,9 +212,9 @@ def test_a_head_within_is_repeated_only_where_the_page_ends_below_it() -> None:
 
 def test_at_the_end_of_a_page_both_tables_of_a_broken_grid_have_their_line() -> None:
     # The head and the group of eight below it have no room under the 24 rows: the page ends above the head.
-    above = [[value("项目", 2), value("甲", 4)]] * 24
+    above = [[value("项目", 2), value("甲", 4)]] * 31
     group = [[value("丙" if row == 0 else ABOVE, 3), value("≥1次", 3)] for row in range(8)]
-    found = body(grid([*above, [value("指标", 3), value("指标值", 3)], *group * 5], head=(24, 25)))
+    found = body(grid([*above, [value("指标", 3), value("指标值", 3)], *group * 5], head=(31, 32)))
     assert found.count("<w:tbl>") == 2
     assert '<w:bottom w:val="nil"/>' not in found
 

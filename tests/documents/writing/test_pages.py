@@ -160,3 +160,33 @@ def test_estimates_are_linear_enough_for_many_projects() -> None:
     (*_, tables) = pages_of(hebei(30)).starts
     assert list(tables) == sorted(tables)
     assert len(set(tables)) >= 30
+
+
+def closing(rows: int, *, may_close: bool = True) -> tuple[bool, int]:
+    """Whether the rows of a table stand closer, and how many pages it and the line below it take."""
+    items = (one_column(*"一" * rows, head=(0, 1)), BODY)
+    found = pages_of(Paper(title="样张", sections=(Section(items=items, may_close=may_close),)))
+    return found.fits[0, 0].close, found.starts[0][-1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "close", "page"),
+    [
+        pytest.param(20, False, 1, id="room enough"),
+        pytest.param(30, True, 1, id="so full that a little more would spill"),
+        pytest.param(34, True, 1, id="a last row would spill"),
+        pytest.param(50, False, 2, id="nothing saved"),
+    ],
+)
+def test_rows_stand_closer_where_that_saves_a_page(rows: int, close: bool, page: int) -> None:
+    assert closing(rows) == (close, page)
+    assert not closing(rows, may_close=False)[0]
+
+
+def test_rows_of_a_merged_cell_part_at_a_page_but_two_stay_together() -> None:
+    def kept(merged: int) -> tuple[bool, ...]:
+        rows = [[value("甲" if row == 0 else ABOVE, 1), value("一", 1)] for row in range(merged)]
+        return pages(grid(rows)).fits[0, 0].kept
+
+    assert kept(2) == (True, False)
+    assert not any(kept(8))

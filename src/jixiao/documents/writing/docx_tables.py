@@ -8,7 +8,7 @@ import itertools
 from jixiao.documents.writing.docx_links import Links
 from jixiao.documents.writing.docx_markup import run, with_plain_ends
 from jixiao.documents.writing.docx_sheets import text_width, twips
-from jixiao.documents.writing.looks import looks
+from jixiao.documents.writing.looks import looks, table_look
 from jixiao.documents.writing.pages import Fit
 from jixiao.documents.writing.paper import Box, Grid
 
@@ -29,9 +29,9 @@ def tables(grid: Grid, fit: Fit, links: Links, *, landscape: bool) -> str:
     rows = _rows(grid)
     width = text_width(landscape)
     if first < last and first and fit.broken:
-        upper = _table(grid, rows[:first], fit.kept, width, links, joined=not fit.parted)
-        return upper + _JOINT + _table(grid, rows[first:], fit.kept[first:], width, links, heads=last - first)
-    return _table(grid, rows, fit.kept, width, links, heads=0 if first else last)
+        upper = _table(grid, rows[:first], fit, width, links, joined=not fit.parted)
+        return upper + _JOINT + _table(grid, rows[first:], fit, width, links, above=first, heads=last - first)
+    return _table(grid, rows, fit, width, links, heads=0 if first else last)
 
 
 def _rows(grid: Grid) -> list[list[_Slot]]:
@@ -54,32 +54,34 @@ def _rows(grid: Grid) -> list[list[_Slot]]:
 def _table(
     grid: Grid,
     rows: list[list[_Slot]],
-    kept: tuple[bool, ...],
+    fit: Fit,
     width: int,
     links: Links,
     *,
+    above: int = 0,
     heads: int = 0,
     joined: bool = False,
 ) -> str:
     """Rows as a table.
 
     Args:
-        kept: whether a row stays with the next. heads: rows that every page repeats.
+        above: rows of the grid that stand before. heads: rows that every page repeats.
         joined: another table follows without a gap, and draws the line between them.
     """
     edges = [0, *(round(share * width) for share in itertools.accumulate(grid.widths))]
     columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in itertools.pairwise(edges))
     look = _Borders(rows, joined) if joined or any(not box.frame for box in grid.boxes) else None
-    height = twips(looks().table.row_height)
+    height = twips(table_look(fit.close).row_height)
+    margins = _CLOSE.format(twips(looks().table.close_padding_above)) if fit.close else ""
     begin = f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>'
     head = begin.replace("</w:trPr>", "<w:tblHeader/></w:trPr>")
     parts = [
         f'<w:tbl><w:tblPr><w:tblStyle w:val="form"/><w:tblW w:w="{edges[-1]}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+        f'<w:tblLayout w:type="fixed"/>{margins}<w:tblLook w:val="0000"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
     ]
     for number, slots in enumerate(rows):
         parts.append(head if number < heads else begin)
-        keep = kept[number]
+        keep = fit.kept[above + number]
         for box, begins, ends in slots:
             right = box.column + box.columns
             merge = "" if begins and ends else _START if begins else _GO_ON
@@ -93,6 +95,7 @@ def _table(
     return "".join(parts)
 
 
+_CLOSE = '<w:tblCellMar><w:top w:w="{0}" w:type="dxa"/><w:bottom w:w="{0}" w:type="dxa"/></w:tblCellMar>'
 _START, _GO_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 
 

@@ -81,13 +81,15 @@ class MissingLook(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TableLook(msgspec.Struct, frozen=True, kw_only=True):
-    """Tables: size, pitch and line in points, padding and row height in millimetres."""
+    """Tables: size, pitch and line in points, padding and row height in millimetres; `close_` where a page is saved."""
 
     size: float
     pitch: float
     padding: float
     padding_above: float
     row_height: float
+    close_padding_above: float
+    close_row_height: float
     line: float
     label: CellLook
     value: CellLook
@@ -117,3 +119,12 @@ def looks() -> Looks:
     """The looks of all styles."""
     source = importlib.resources.files(__package__).joinpath("looks.toml")
     return msgspec.toml.decode(source.read_bytes(), type=Looks)
+
+
+@functools.cache
+def table_look(close: bool) -> TableLook:
+    """The look of tables, or of those whose rows stand closer."""
+    table = looks().table
+    if not close:
+        return table
+    return msgspec.structs.replace(table, padding_above=table.close_padding_above, row_height=table.close_row_height)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from jixiao.documents.writing.looks import StyleLook, looks
+from jixiao.documents.writing.looks import StyleLook, TableLook, looks, table_look
 from jixiao.documents.writing.paper import APART, Box, Chart, Contents, Grid, Line, Paper, Section, is_apart
 
 _POINTS_A_MM = 72 / 25.4
@@ -26,11 +26,13 @@ class Fit(msgspec.Struct, frozen=True):
         kept: for each row whether it stands on the page of the next one.
         broken: rows below the head reach a further page, or come so near to it that they may.
         parted: a page ends right above the head, or may.
+        close: rows stand closer, which saves a page.
     """
 
     kept: tuple[bool, ...]
     broken: bool
     parted: bool
+    close: bool = False
 
 
 class Pages(msgspec.Struct, frozen=True):
@@ -58,9 +60,9 @@ def pages_of(paper: Paper) -> Pages:
     above: list[float] = []
     fits: dict[tuple[int, int], Fit] = {}
     for index, section in enumerate(paper.sections):
-        flow = _Flow(section, outlined)
+        flow, pages = _flowed(section, outlined)
         begin = (numbered if section.numbered else plain) + 1
-        starts.append(tuple(begin + page for page in flow.run()))
+        starts.append(tuple(begin + page for page in pages))
         first.append(begin)
         above.append(flow.blank() / 2 if section.centred else 0.0)
         fits |= {(index, item): fit for item, fit in flow.fits.items()}
@@ -69,6 +71,18 @@ def pages_of(paper: Paper) -> Pages:
         else:
             plain = begin + flow.page
     return Pages(tuple(starts), tuple(above), tuple(first), fits)
+
+
+def _flowed(section: Section, outlined: list[Line]) -> tuple[_Flow, list[int]]:
+    """The pages of a section: with its rows closer where they may be and that saves a page, or surely keeps to it."""
+    flow = _Flow(section, outlined)
+    pages = [*flow.run()]
+    if section.may_close and (flow.page or flow.is_nearly_full()):
+        closer = _Flow(section, outlined, close=True)
+        closer_pages = [*closer.run()]
+        if closer.page < flow.page or flow.is_nearly_full():
+            return closer, closer_pages
+    return flow, pages
 
 
 # ---- the width of words ----
@@ -120,16 +134,17 @@ class _Flow:
         page: the pages before the current one. fits: how the grids lie, by item.
     """
 
-    def __init__(self, section: Section, outlined: list[Line]) -> None:
+    def __init__(self, section: Section, outlined: list[Line], *, close: bool = False) -> None:
         field = looks().page_landscape if section.landscape else looks().page
         self._items = section.items
         self._outlined = outlined
         self._width, self._height = field.text_width * _POINTS_A_MM, field.text_height * _POINTS_A_MM
         self._at = 0.0
+        self._close = close
         self.page = 0
         self.fits: dict[int, Fit] = {}
         self._rows = {
-            index: _rows_of(item, self._width, self._height)
+            index: _rows_of(item, self._width, self._height, table_look(close))
             for index, item in enumerate(section.items)
             if isinstance(item, Grid)
         }
@@ -156,6 +171,10 @@ class _Flow:
     def blank(self) -> float:
         """Points of blank paper below the items, where they fill no page."""
         return 0.0 if self.page else max(self._height - self._at, 0.0)
+
+    def is_nearly_full(self) -> bool:
+        """Whether the last page is so full that an office program's own measures may begin another."""
+        return self._at > self._height * _NEARLY
 
     def _turn(self) -> None:
         self.page += 1
@@ -232,13 +251,17 @@ class _Flow:
         is_near = self._at > self._height - _UNSURE
         if grid.head[0] and not is_parted:
             kept[grid.head[0] - 1] = True
-        self.fits[index] = Fit(tuple(kept), is_broken or is_near, is_parted)
+        self.fits[index] = Fit(tuple(kept), is_broken or is_near, is_parted, self._close)
 
 
 _UNSURE = 6.0
 """Points from the end of a page where an estimate is no longer sure."""
+_NEARLY = 0.94
+"""Share of a page beyond which a little more height may begin another."""
 _MOST_BLANK = 1 / 3
-"""Share of a page that may stay blank for the sake of a merged cell."""
+"""Share of a page that may stay blank for the sake of a head."""
+_MOST_MERGED = 1 / 8
+"""Share of a page that may stay blank for the sake of a merged cell: two rows or three."""
 
 _SMALL = 1 / 4
 """Share of a page up to which a list with a head is not parted."""
@@ -265,11 +288,11 @@ class _Rows(msgspec.Struct, frozen=True):
     kept: list[bool]
 
 
-def _rows_of(grid: Grid, width: float, page: float) -> _Rows:
+def _rows_of(grid: Grid, width: float, page: float, table: TableLook) -> _Rows:
     """The rows of a grid between margins of this width on a page of this height."""
-    heights = [looks().table.row_height * _POINTS_A_MM] * grid.height
+    heights = [table.row_height * _POINTS_A_MM] * grid.height
     merged = []
-    for box, needed in _needs(grid, width):
+    for box, needed in _needs(grid, width, table):
         if box.rows > 1:
             merged.append((box, needed))
         elif needed > heights[box.row]:
@@ -285,16 +308,15 @@ def _rows_of(grid: Grid, width: float, page: float) -> _Rows:
 
 def is_small(grid: Grid, width: float, page: float) -> bool:
     """Whether a grid is a list so short that it stands on one page, between margins of this width in points."""
-    return _is_small(grid, _rows_of(grid, width, page).heights, page)
+    return _is_small(grid, _rows_of(grid, width, page, looks().table).heights, page)
 
 
 def _is_small(grid: Grid, heights: list[float], page: float) -> bool:
     return grid.head[0] == 0 < grid.head[1] and sum(heights) <= page * _SMALL
 
 
-def _needs(grid: Grid, width: float) -> Iterator[tuple[Box, float]]:
+def _needs(grid: Grid, width: float, table: TableLook) -> Iterator[tuple[Box, float]]:
     """The boxes with more than a line of words or more than a row, and the height that their words need."""
-    table = looks().table
     beside, above = 2 * table.padding * _POINTS_A_MM, 2 * table.padding_above * _POINTS_A_MM + table.line
     edges = [0.0, *(share * width for share in itertools.accumulate(grid.widths))]
     for box in grid.boxes:
@@ -324,7 +346,7 @@ def _kept(grid: Grid, heights: list[float], merged: list[tuple[Box, float]], pag
     kept[0] |= not grid.boxes[0].frame
     for box, needed in merged:
         end = box.row + box.rows - 1
-        if sum(heights[box.row : end + 1]) > page * _MOST_BLANK:
+        if sum(heights[box.row : end + 1]) > page * _MOST_MERGED:
             reached = itertools.accumulate(heights[box.row : end])
             end = box.row + sum(height + looks().table.line < needed for height in reached)
         kept[box.row : end] = [True] * (end - box.row)

@@ -192,6 +192,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
         name: short name, where a format parts sections by name (sheets of a workbook); unique within a paper.
         landscape: the long edge lies. numbered: pages bear numbers, which run on from 1 through all such sections.
         centred: the items stand in the middle of the page's height (cover).
+        may_close: rows of its tables may stand closer where that saves a page.
         free: it is no form: in a workbook anything may be changed, and its last list sorted and filtered.
     """
 
@@ -200,6 +201,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     landscape: bool = False
     numbered: bool = True
     centred: bool = False
+    may_close: bool = False
     free: bool = False
 
 

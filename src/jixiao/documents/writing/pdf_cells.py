@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from jixiao.documents.pdf_marks import END, HEAD, LAST
-from jixiao.documents.writing.looks import Looks, Page
+from jixiao.documents.writing.looks import Looks, Page, table_look
 from jixiao.documents.writing.pages import is_small
 from jixiao.documents.writing.paper import Box, Grid
 from jixiao.documents.writing.pdf_words import WIDEST, Words, set_words
@@ -74,7 +74,7 @@ def _units(text: str) -> float:
     return sum(WIDEST if sign < "\u0100" else 1.0 for sign in text)
 
 
-def grid_data(grid: Grid, page: Page, look: Looks) -> Data:
+def grid_data(grid: Grid, page: Page, look: Looks, *, close: bool = False) -> Data:
     """The cells before the head, in it and after it; a box that begins in the head and goes on below is cut in two."""
     first, end = grid.head
     cells = _Cells(grid, page, look)
@@ -97,7 +97,7 @@ def grid_data(grid: Grid, page: Page, look: Looks) -> Data:
     return {
         "kind": "grid",
         "widths": grid.widths,
-        "heights": [None if row in cells.own else look.table.row_height for row in range(grid.height)],
+        "heights": [None if row in cells.own else table_look(close).row_height for row in range(grid.height)],
         "first": first,
         "whole": is_small(grid, cells.width, page.text_height * MILLIMETRE),
         "before": before,

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from jixiao.documents.pdf_marks import MANNER
 from jixiao.documents.writing.fonts import FontFolders, Typeface, substitutes, typefaces
-from jixiao.documents.writing.looks import Looks, Page, StyleLook, looks
+from jixiao.documents.writing.looks import Looks, Page, StyleLook, TableLook, looks, table_look
+from jixiao.documents.writing.pages import pages_of
 from jixiao.documents.writing.paper import APART, Chart, Contents, Grid, Line, Paper, is_apart
 from jixiao.documents.writing.pdf_cells import MILLIMETRE, Data, grid_data
 from jixiao.documents.writing.pdf_words import Words, linked_words, set_words
@@ -116,7 +117,8 @@ def _table(look: Looks, faces: dict[str, Typeface]) -> Data:
         "pitch": table.pitch,
         "line": table.line,
         "padding": table.padding,
-        "padding_above": _padding_above(look),
+        "padding_above": _padding_above(table_look(close=False)),
+        "close_padding_above": _padding_above(table_look(close=True)),
         "label": _font(faces[table.label.family]),
         "value": _font(faces[table.value.family]),
         "missing": f"#{table.missing.colour}",
@@ -124,8 +126,7 @@ def _table(look: Looks, faces: dict[str, Typeface]) -> Data:
     }
 
 
-def _padding_above(look: Looks) -> float:
-    table = look.table
+def _padding_above(table: TableLook) -> float:
     return max(table.padding_above * MILLIMETRE, (table.row_height * MILLIMETRE - table.pitch) / 2)
 
 
@@ -133,10 +134,11 @@ def _sections(paper: Paper, look: Looks) -> Iterator[Data]:
     """The sections; numbers of pages begin with 1 at the first numbered one and run on over those that have none."""
     numbered = [index for index, section in enumerate(paper.sections) if section.numbered]
     outline = 0
+    fits = pages_of(paper).fits if any(section.may_close for section in paper.sections) else {}
     for index, section in enumerate(paper.sections):
         items: list[Data] = []
         page = look.page_landscape if section.landscape else look.page
-        for before, item in zip((None, *section.items), section.items, strict=False):
+        for at, (before, item) in enumerate(zip((None, *section.items), section.items, strict=False)):
             if isinstance(item, Line):
                 # Levels that leave one out are not allowed in accessible files.
                 level = min(item.outline, outline + 1)
@@ -144,7 +146,8 @@ def _sections(paper: Paper, look: Looks) -> Iterator[Data]:
                 items.append(_line(item, level, page, look) | {"above": APART if is_apart(before, item) else 0})
             elif isinstance(item, Grid):
                 above = BETWEEN_GRIDS if isinstance(before, Grid) else 0
-                items.append(grid_data(item, page, look) | {"above": above})
+                close = section.may_close and fits[index, at].close
+                items.append(grid_data(item, page, look, close=close) | {"above": above, "close": close})
             elif isinstance(item, Chart):
                 items.append({"kind": "chart", "svg": item.svg, "alt": item.alt, "height": item.height})
             else:

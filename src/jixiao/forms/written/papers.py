@@ -36,7 +36,12 @@ def form_paper(document: Document, form: Form, *, marks: bool = False) -> Paper:
     holders = holders_of(document, form, marks=marks)
     groups = [holders] if _lists_projects(form) else [[holder] for holder in holders]
     sections = tuple(
-        Section(items=_items(form, group, layout), name=_name(form, group, number), landscape=form.landscape)
+        Section(
+            items=_items(form, group, layout),
+            name=_name(form, group, number),
+            landscape=form.landscape,
+            may_close=not _lists_projects(form),
+        )
         for number, group in enumerate(groups, 1)
     )
     refuse((*unknown_profile(document, marks=marks), *layout.gaps))
