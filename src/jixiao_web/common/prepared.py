@@ -43,7 +43,7 @@ def among(name: str, values: Iterable[Any]) -> Q:
 class _OneOf(Func):
     output_field = BooleanField()
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def as_sql(self, compiler: Any, *_: Any, **__: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # as in Slot
         field, *slots = self.get_source_expressions()
         sql, parameters = compiler.compile(field)
         return f"{sql} IN ({', '.join(['%s'] * len(slots))})", [*parameters, *slots]
@@ -92,8 +92,7 @@ def _made(compiler: Any) -> _Made:
     told = compiler.klass_info
     columns = slice(told["select_fields"][0], told["select_fields"][-1] + 1)
     names = [column[0].target.attname for column in compiler.select[columns]]
-    # The stubs are of a later Django.
-    populators = get_related_populators(told, compiler.select, connection.alias)  # type: ignore[call-arg]
+    populators = get_related_populators(told, compiler.select, connection.alias)  # type: ignore[call-arg]  # they are of a later Django
     return _Made(told["model"], names, columns, populators)
 
 
@@ -127,18 +126,19 @@ class Prepared(Generic[Row]):
 def _read(text: _Text, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     if not text.sql:
         return []
-    told = [_told(each) for each in values]
+    is_native = connection.features.has_native_uuid_field
+    told = [_told(each, is_native) for each in values]
     with connection.cursor() as cursor:
         cursor.execute(text.sql, [told[each] if is_slot else each for is_slot, each in text.parameters])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return _converted(rows, text) if text.converters else rows
 
 
-def _told(value: Any) -> Any:
-    """A value as the database's library takes it."""
+def _told(value: Any, is_native: bool) -> Any:
+    """A value as the database's library takes it; there may be hundreds, most of them keys."""
     if isinstance(value, uuid.UUID):
-        return value if connection.features.has_native_uuid_field else value.hex
-    return connection.ops.adapt_unknown_value(value)
+        return value if is_native else value.hex
+    return value if isinstance(value, (str, int)) else connection.ops.adapt_unknown_value(value)
 
 
 def _converted(rows: Sequence[Sequence[Any]], text: _Text) -> list[tuple[Any, ...]]:

@@ -127,23 +127,27 @@ def _looked_up(wanted: Wanted, among: Among, most: int, before: int | None, *, n
             text = "text" if _is_plain(word) else "jixiao_fold(text)" if is_sqlite else _folding()
             where.append(f"instr({text}, %s) > 0" if is_sqlite else f"strpos({text}, %s) > 0")
             values.append(word)
+    order = f"{number} DESC"
     if newest:
-        within = f"kind = {among.kind:d}" + ("" if before is None else f" AND id < {before:d}")
+        # Their index is gone through until there are enough: nothing is asked of rows before LIMIT has counted them.
+        # Of a single kind in the order of numbers, PostgreSQL would go through the rows of all kinds.
+        last = _LAST if before is None else before
         source = (
-            f"(SELECT id FROM {TABLE} WHERE {within} ORDER BY id DESC LIMIT {_NEWEST}) AS newest CROSS JOIN LATERAL "
-            f"(SELECT 1 FROM {TABLE} WHERE {TABLE}.id = newest.id AND {' AND '.join(where)} OFFSET 0) AS held"
-        )  # one after another, as they lie in the index, until there are enough: OFFSET keeps it from anything else
-        where, number = ["true"], "newest.id"
+            f"(SELECT kind, id, grams, text FROM {TABLE} WHERE (kind, id) < ({among.kind:d}, {last:d})"
+            f" AND kind >= {among.kind:d} ORDER BY kind DESC, id DESC LIMIT {_NEWEST}) AS newest"
+        )
+        number, order = "id", "kind DESC, id DESC"
     elif before is not None:
         where.append(f"{number} < %s")
         values.append(before)
-    sql = f"SELECT {number} FROM {source} WHERE {' AND '.join(where)} ORDER BY {number} DESC LIMIT %s"
+    sql = f"SELECT {number} FROM {source} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT %s"
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, most])
         return [row[0] for row in cursor.fetchall()]
 
 
 _NEWEST = 12_000
+_LAST = 2**63 - 1
 _COMMON = 0.01
 """Share of the rows of a kind from which a gram is common: then the newest of them are looked through first."""
 _SECONDS = 600

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.common.prepared import Prepared, Slot, among, one_of
-from jixiao_web.filings.finding import units_named
+from jixiao_web.filings.finding import filled, units_named
 from jixiao_web.filings.listing import Reach
 from jixiao_web.filings.models import REPORTS, SETTLED, Filing, ProjectRow
 from jixiao_web.filings.sheet import place_of
@@ -204,8 +204,7 @@ def filings_with(person: Person, words: str) -> set[uuid.UUID] | None:
         return None
     if not numbers:
         return set()
-    plans = {key for (key,) in _FILINGS.rows(numbers)}
-    return plans | {key for (key,) in _ADJUSTMENTS.rows(tuple(plans))}
+    return {key for found in _FILINGS.rows(filled(numbers, 0)) for key in found if key}
 
 
 def _rows(*slots: Slot, units: int, counties: int) -> QuerySet[Row, tuple[Any, ...]]:
@@ -225,8 +224,12 @@ def _names(*slots: Slot, counties: int, filings: int) -> QuerySet[ProjectRow, tu
     return found.order_by().values_list("filing_id", "ordinal", "name")
 
 
+def _filings(*numbers: Slot) -> QuerySet[Row, tuple[uuid.UUID, uuid.UUID | None]]:
+    """The filings of some rows, each with every adjustment of it that is in force."""
+    in_force = Q(filing__adjustments__state__in=SETTLED, filing__adjustments__deleted_at=None)
+    found = Row.objects.alias(in_force=FilteredRelation("filing__adjustments", condition=in_force))
+    return found.filter(one_of("pk", numbers)).order_by().values_list("filing_id", "in_force__pk")
+
+
 _ROWS, _NAMES = Prepared(_rows), Prepared(_names)
-_ADJUSTMENTS = Prepared(
-    lambda *plans: Filing.objects.filter(one_of("adjusts_id", plans), state__in=SETTLED).order_by().values_list("pk")
-)
-_FILINGS = Prepared(lambda *numbers: Row.objects.filter(one_of("pk", numbers)).order_by().values_list("filing_id"))
+_FILINGS = Prepared(_filings)

@@ -89,6 +89,18 @@ def test_so_many_that_they_are_not_counted_says_so(as_aili, aili, unit, plan, fi
     assert years == [2025, 2024, 2023]
 
 
+def test_a_word_of_many_units_is_sought_in_names_and_not_in_codes_alone(as_baihe, aili, filing, monkeypatch):
+    """Another county's unit has the same code and the word in its name: it makes nothing be found."""
+    from jixiao_web.filings import finding
+
+    Unit.objects.create(county_code="990999", code=filing.unit_code, name="陌生的单位")
+    both = finding.Reach((), (filing.county_code, "990999"))
+    monkeypatch.setattr(finding.Reach, "of", lambda _person, _action: both)
+    monkeypatch.setattr(finding, "MOST_UNITS", -1)
+    assert "没有符合条件" in _page(as_baihe, "list", q="陌生")
+    assert "青石镇" in _page(as_baihe, "list", q="青石镇") and "青石镇" in _page(as_baihe, "list", q="青石镇 照料")
+
+
 @pytest.mark.parametrize("page", ["9", "0", "-1", "x", "9" * 30])
 def test_a_page_that_is_not_there_is_another(as_aili, filing, monkeypatch, page):
     from jixiao_web.filings import finding
@@ -107,7 +119,10 @@ def test_rare_and_common_words_find_the_same(as_aili, aili, unit, other_unit, ch
     def shown():
         return [row.key for row in as_aili.get(reverse("filings:list"), {"q": words}).context["page"]]
 
-    rare = shown()
+    rare, most = shown(), finding.MOST_UNITS
+    monkeypatch.setattr(finding, "MOST_UNITS", -1)  # units are many, projects few
+    assert shown() == rare
+    monkeypatch.setattr(finding, "MOST_UNITS", most)
     monkeypatch.setattr(finding, "FINDERS", [lambda _person, _word: None])
     assert shown() == rare
     monkeypatch.setattr(finding, "MOST_UNITS", -1)

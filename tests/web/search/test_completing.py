@@ -79,8 +79,23 @@ def test_rows_of_an_earlier_version_are_made_anew(filings, monkeypatch):
         pass
     before, keys = told(), set(Row.objects.values_list("pk", flat=True))
     monkeypatch.setattr(completing, "VERSION", VERSION + 1)
+    monkeypatch.setattr(completing, "PIECE", 1)
     completing._known["complete"] = False
     while search_complete():
-        pass
+        assert told() == before, "never are all forgotten at once, which would lock others out for long"
     assert told() == before and not keys & set(Row.objects.values_list("pk", flat=True))
     assert Completed.objects.get().version == VERSION + 1
+
+
+def test_a_rebuilding_goes_filing_by_filing(filings, monkeypatch):
+    before, keys = told(), set(Row.objects.values_list("pk", flat=True))
+    monkeypatch.setattr(completing, "PIECE", 1)
+    completing.search_forget()
+    assert set(Row.objects.values_list("pk", flat=True)) == keys, "the old rows are found until their turn comes"
+    for left in (1, 0):
+        assert search_complete() and told() == before
+        standing = Row.objects.filter(pk__in=keys).values_list("filing", flat=True)
+        assert len(set(standing)) == left
+    while search_complete():
+        pass
+    assert Completed.objects.get().version == VERSION
