@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     EXPORT = "export", gettext_noop("导出申报件")
     RECHECK = "recheck", gettext_noop("重新检查")
     LOAD = "load", gettext_noop("导入支出")
+    TRY = "try", gettext_noop("试算支出明细")
     ROUND = "round", gettext_noop("布置监控报告")
     EVALUATE = "evaluate", gettext_noop("建立绩效自评")
 

@@ -102,9 +102,15 @@ def place_of(job: Job) -> str:
     return place(job) if place else ""
 
 
-def panel_of(person: Person, county_codes: Iterable[str], kind: Kind, about: str) -> Panel | None:
-    """The newest work on something that the person may have done there; None where it ended as it should."""
-    own = Job.objects.filter(county_code__in=[*county_codes], kind=kind, about=about)
+def panel_of(
+    person: Person, county_codes: Iterable[str], kind: Kind, about: str, *, besides: Sequence[Kind] = ()
+) -> Panel | None:
+    """The newest work on something that the person may have done there; None where it ended as it should.
+
+    Args:
+        besides: other kinds of work on the same thing: the newest of all counts.
+    """
+    own = Job.objects.filter(county_code__in=[*county_codes], kind__in=[kind, *besides], about=about)
     job = own.order_by("-created_at", "-pk").first()
     if job is None:
         return None

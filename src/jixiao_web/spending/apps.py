@@ -12,7 +12,7 @@ class SpendingConfig(AppConfig):
     label = "spending"
 
     def ready(self) -> None:
-        """An approved plan or adjustment opens and changes the ledgers of its projects; imports load; logs name it."""
+        """An approved plan or adjustment opens and changes the ledgers of its projects; imports are tried and load."""
         from django.urls import reverse
 
         from jixiao_web.filings.moves import LISTENERS
@@ -22,11 +22,12 @@ class SpendingConfig(AppConfig):
         from jixiao_web.spending.importing import load_run
         from jixiao_web.spending.naming import BATCHES, LEDGERS
         from jixiao_web.spending.opening import ledgers_follow
+        from jixiao_web.spending.trying import try_run
         from jixiao_web.trace.objects import namer_add
 
         if ledgers_follow not in LISTENERS:
             LISTENERS.append(ledgers_follow)
-        RUN[Kind.LOAD] = load_run
-        PLACES[Kind.LOAD] = lambda job: reverse("spending:batch", args=[job.about])
+        RUN[Kind.LOAD], RUN[Kind.TRY] = load_run, try_run
+        PLACES[Kind.LOAD] = PLACES[Kind.TRY] = lambda job: reverse("spending:batch", args=[job.about])
         namer_add("ledger", LEDGERS)
         namer_add("batch", BATCHES)

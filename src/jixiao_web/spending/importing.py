@@ -99,7 +99,7 @@ def columns_set(*, person: Person, batch_id: uuid.UUID, fields: Mapping[str, int
         PermissionDenied, LoadedAlready: see there. ColumnsMissing: what is needed has no column.
     """
     with transaction.atomic():
-        batch = _proposed_batch(batch_id, person)
+        batch = proposed_batch(batch_id, person)
         columns = proposed(batch.stored)
         chosen = api.with_fields(columns, fields)
         if chosen.missing or money_unit not in MONEY_UNITS or len({*chosen.fields.values()}) < len(chosen.fields):
@@ -120,21 +120,24 @@ def columns_set(*, person: Person, batch_id: uuid.UUID, fields: Mapping[str, int
     return batch
 
 
-def batch_try(*, person: Person, batch: Batch, today: date) -> Tried:
+def batch_try(*, person: Person, batch: Batch, today: date, tick: Callable[[int], None] = lambda _: None) -> Tried:
     """What loading would do; enters nothing.
 
+    Args:
+        tick: told after every chunk how many lines are read; may raise to have it stop there.
     Raises:
         NotReadable: the file is gone.
     """
     new = known = refused = fen = 0
     refusals: list[Refusal] = []
-    for chunk, _ in in_chunks(_entries(person, batch, today), CHUNK):
+    for chunk, is_last in in_chunks(_entries(person, batch, today), CHUNK):
         entries, wrong = _parted(chunk)
         there = known_marks(batch.county_code, [entry.mark for entry in entries])
         fresh = [entry for entry in entries if entry.mark not in there]
         new, known, refused = new + len(fresh), known + len(entries) - len(fresh), refused + len(wrong)
         fen += sum(entry.line.fen for entry in fresh)
         refusals += wrong[: MOST_REFUSALS - len(refusals)]
+        tick(batch.rows if is_last else chunk[-1].number)
     return Tried(new, known, refused, fen, tuple(refusals))
 
 
@@ -185,8 +188,8 @@ def batch_load(
     if columns_now(batch).missing:
         raise ColumnsMissing
     beginning = batch.state == Batch.State.PROPOSED
-    if beginning and not good_only and any(isinstance(each, Refusal) for each in _entries(person, batch, today)):
-        raise HasRefusals
+    if beginning and not good_only:
+        _demand_no_refusals(person, batch, today, tick)
     touched: set[uuid.UUID] = set()
     for chunk, is_last in in_chunks(_entries(person, batch, today), CHUNK):
         if is_last or chunk[-1].number > batch.lines:
@@ -205,12 +208,19 @@ def batch_drop(*, person: Person, batch_id: uuid.UUID) -> None:
         PermissionDenied, LoadedAlready: see there.
     """
     with transaction.atomic():
-        batch = _proposed_batch(batch_id, person)
+        batch = proposed_batch(batch_id, person)
         batch.state = Batch.State.DROPPED
         batch.save()
         _log(batch, person, "payments_dropped")
         if not Batch.objects.filter(stored=batch.stored).exclude(state=Batch.State.DROPPED).exists():
             transaction.on_commit(lambda: upload_forget(batch.stored))
+
+
+def _demand_no_refusals(person: Person, batch: Batch, today: date, tick: Callable[[int], None]) -> None:
+    for chunk, _ in in_chunks(_entries(person, batch, today), CHUNK):
+        if any(isinstance(each, Refusal) for each in chunk):
+            raise HasRefusals
+        tick(0)  # it can be stopped here; how far the load itself is, is told later
 
 
 def _chunk_load(batch: Batch, person: Person, chunk: Sequence[Entry | Refusal], is_last: bool) -> Batch:
@@ -307,7 +317,12 @@ def _open_batch(batch_id: uuid.UUID, person: Person) -> Batch:
     return batch
 
 
-def _proposed_batch(batch_id: uuid.UUID, person: Person) -> Batch:
+def proposed_batch(batch_id: uuid.UUID, person: Person) -> Batch:
+    """A batch of which nothing was entered yet, held in the caller's transaction.
+
+    Raises:
+        PermissionDenied: not this person's to enter. LoadedAlready: it is being loaded, was loaded, or was given up.
+    """
     batch = _open_batch(batch_id, person)
     if batch.state != Batch.State.PROPOSED:
         raise LoadedAlready

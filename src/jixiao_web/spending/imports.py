@@ -20,7 +20,7 @@ from jixiao_web.filings.intake import bare_name
 from jixiao_web.jobs.errors import JobError, JobOpen
 from jixiao_web.jobs.models import Kind, State
 from jixiao_web.jobs.selectors import panel_of
-from jixiao_web.spending import importing
+from jixiao_web.spending import importing, trying
 from jixiao_web.spending.batches import batch_for, batches_of, refusals_of, units_to_enter
 from jixiao_web.spending.columns import FIELDS, MONEY_UNITS, columns_now, shown
 from jixiao_web.spending.errors import LoadedAlready
@@ -58,7 +58,7 @@ def batches(request: Request) -> HttpResponse:
             form.add_error("file", gettext(str(error)))
         else:
             is_known = batch.source_id and not columns_now(batch).missing
-            return redirect("spending:batch" if is_known else "spending:columns", batch.pk)
+            return _tried(request, batch) if is_known else redirect("spending:columns", batch.pk)
     page = Paginator(batches_of(person), PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "years": years, "query": ""}
     return render(request, "spending/imports.html", context, status=422 if form.errors else 200)
@@ -79,7 +79,7 @@ def columns(request: Request, batch_id: uuid.UUID) -> HttpResponse:
         except FilingError as error:
             wrong = gettext(str(error))
         else:
-            return redirect("spending:batch", batch.pk)
+            return _tried(request, batch)
     try:
         every = shown(batch)
     except FilingError as error:
@@ -118,6 +118,24 @@ def batch(request: Request, batch_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def try_again(request: Request, batch_id: uuid.UUID) -> HttpResponse:
+    """Try a long list, though it was tried before."""
+    return _tried(request, batch_for(request.person, batch_id), anew=True)
+
+
+def _tried(request: Request, batch: Batch, *, anew: bool = False) -> HttpResponse:
+    """The page of an import that is tried now, at once or beside the server."""
+    try:
+        trying.try_begin(person=request.person, batch_id=batch.pk, anew=anew)
+    except JobOpen:
+        pass  # the page shows how far it is; with other columns it begins again by itself
+    except (FilingError, JobError) as error:
+        messages.error(request, gettext(str(error)))
+    return redirect("spending:batch", batch.pk)
+
+
+@login_required
+@require_POST
 def load(request: Request, batch_id: uuid.UUID) -> HttpResponse:
     """Enter what is new; refused lines are left out only if the person says so."""
     batch = batch_for(request.person, batch_id)
@@ -151,7 +169,7 @@ def drop(request: Request, batch_id: uuid.UUID) -> HttpResponse:
 
 
 def _page(request: Request, batch: Batch, wrong: str = "") -> HttpResponse:
-    panel = panel_of(request.person, [batch.county_code], Kind.LOAD, str(batch.pk))
+    panel = panel_of(request.person, [batch.county_code], Kind.LOAD, str(batch.pk), besides=[Kind.TRY])
     context = {"batch": batch, "wrong": wrong, "most": importing.MOST_REFUSALS, "panel": None if wrong else panel}
     if panel and not panel.is_over:
         context["told"] = batch
@@ -159,10 +177,12 @@ def _page(request: Request, batch: Batch, wrong: str = "") -> HttpResponse:
         try:
             if columns_now(batch).missing:
                 return redirect("spending:columns", batch.pk)
-            told = importing.batch_try(person=request.person, batch=batch, today=timezone.localdate())
+            trial = trying.trial_of(request.person, batch, timezone.localdate())
         except FilingError as error:
             return _gone(request, error)
-        context |= {"told": told, "refusals": told.refusals}
+        context |= {"trial": trial}
+        if trial:
+            context |= {"told": trial.tried, "refusals": trial.tried.refusals}
     else:
         context |= {"told": batch, "refusals": refusals_of(batch)}
     return render(request, "spending/batch.html", context, status=422 if wrong else 200)

@@ -83,6 +83,7 @@ class Batch(CountyRow):
         columns: how it is understood, as JSON text (`columns.py`).
         lines: read so far, for going on after a crash. new, known, refused: counted lines. fen: sum of the new.
         refusals: the first refused lines with their reasons, as JSON text.
+        tried: of a long list that is not loaded yet, what trying it found and for what, as JSON text (`trying.py`).
     """
 
     class State(models.TextChoices):
@@ -110,6 +111,7 @@ class Batch(CountyRow):
     refusals = models.TextField(default="[]")
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    tried = models.TextField(default="", blank=True)
 
     class Meta:
         ordering = ("-made_at",)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("import/", imports.batches, name="imports"),
     path("import/<uuid:batch_id>/", imports.batch, name="batch"),
     path("import/<uuid:batch_id>/columns/", imports.columns, name="columns"),
+    path("import/<uuid:batch_id>/try/", imports.try_again, name="try"),
     path("import/<uuid:batch_id>/load/", imports.load, name="load"),
     path("import/<uuid:batch_id>/drop/", imports.drop, name="drop"),
     path("<uuid:ledger_id>/", views.ledger, name="ledger"),

@@ -130,7 +130,7 @@ def test_totals_equal_the_entries_to_the_fen(ledger, pay, entries):
 def test_the_list_shows_what_is_spent_and_its_light(client_of, aili, ledger, pay):
     pay("03-15", ledger.initial_fen // 10, payee="甲公司", summary="管护员补助")
     page = client_of(aili).get(reverse("spending:ledgers")).content.decode()
-    assert ledger.name in page and "红灯" in page and "10%" in page
+    assert ledger.name in page and "红灯" in page and "10.0%" in page
 
 
 def test_a_stranger_does_not_find_the_ledger(client_of, chali, ledger):
