@@ -90,7 +90,6 @@ SHOWN = (
     # words within f-strings, which the translators' tool does not read
     gettext_noop("分项绩效目标（由项目表生成）"),
     gettext_noop("建议写"),
-    gettext_noop("确认"),
     gettext_noop("采用"),
     gettext_noop("详见第一处"),
     gettext_noop("未保存"),

@@ -20,7 +20,7 @@ from jixiao.language import Words
 from jixiao_web.common.prepared import Prepared, Slot
 from jixiao_web.deadlines.models import CountyDeadline, Step
 from jixiao_web.filings.due import Deadline, own_days
-from jixiao_web.filings.models import Filing, Revision, State
+from jixiao_web.filings.models import UNPUBLISHED, Filing, Revision, State
 from jixiao_web.review.models import ReviewSheet
 
 STEP_OF = {
@@ -30,12 +30,18 @@ STEP_OF = {
     State.FINANCE_REVIEW: Step.FINANCE_REVIEW,
     State.APPROVED: Step.PUBLISH,
 }
-"""What must happen next with a filing, by its state; one that finance has graded waits for its approval."""
+"""What must happen next, by a filing's state (see `step_of`); one that finance has graded waits for its approval."""
 
 AGAIN = (Step.SUBMIT, Step.UNIT_REVIEW, Step.FINANCE_REVIEW, Step.APPROVE)
 """By when a filing that was returned comes back: by the first of these that was not over when it was returned."""
 
 RETURNS = ("return_in_unit", "return_in_finance")
+
+
+def step_of(filing: Filing) -> Step | None:
+    """What must happen next with a filing; nothing with one that is approved and never published."""
+    state = State(filing.state)
+    return None if state == State.APPROVED and filing.kind in UNPUBLISHED else STEP_OF.get(state)
 
 
 class Counted(NamedTuple):
@@ -103,7 +109,7 @@ class Dates:
         """The deadline of what must happen next with a filing."""
         about = About(filing.county_code, filing.unit_id, filing.year, filing.kind)
         state = State(filing.state)
-        step = STEP_OF.get(state)
+        step = step_of(filing)
         if step is None:
             return None
         if state == State.RETURNED and returned:
@@ -137,7 +143,7 @@ def law_of(county_code: str, year: int) -> Mapping[str, Counted]:
 
 def deadlines_told(filings: Iterable[Filing], today: date) -> dict[uuid.UUID, Deadline]:
     """The deadlines of filings, by their keys: three queries at most."""
-    filings = [filing for filing in filings if filing.state in STEP_OF]
+    filings = [filing for filing in filings if step_of(filing)]
     if not filings:
         return {}
     dates = Dates.of({each.county_code for each in filings}, {each.year for each in filings})
@@ -146,15 +152,15 @@ def deadlines_told(filings: Iterable[Filing], today: date) -> dict[uuid.UUID, De
 
 def told_by(dates: Dates, filings: Iterable[Filing], today: date) -> dict[uuid.UUID, Deadline]:
     """The same by dates that are known already."""
-    filings = [*filings]
+    filings = [filing for filing in filings if step_of(filing)]
     graded = _graded([each.pk for each in filings if each.state == State.FINANCE_REVIEW])
     returned = returned_on([each.pk for each in filings if each.state == State.RETURNED])
     told = {each.pk: dates.of_filing(each, today, each.pk in graded, returned.get(each.pk)) for each in filings}
     own = own_days(filings)
     told |= {
-        each.pk: Deadline(STEP_OF[State(each.state)], own[each.pk], (own[each.pk] - today).days)
+        each.pk: Deadline(step, own[each.pk], (own[each.pk] - today).days)
         for each in filings
-        if each.pk in own
+        if each.pk in own and (step := step_of(each))
     }
     return {key: deadline for key, deadline in told.items() if deadline}
 

@@ -59,12 +59,18 @@ def dues_refresh(county_code: str, year: int, kind: str) -> int:
 
 
 def dues_refresh_all() -> int:
-    """Tell the days of all filings anew, a county, year and kind at a time; returns how many changed."""
-    groups = Filing.every.order_by().values_list("county_code", "year", "kind").distinct()
+    """Tell the days of all filings anew; returns how many changed.
+
+    Some filings at a time, first without holding them: the server may start or go on meanwhile, and nobody who writes
+    waits for long.
+    """
+    keys = list(Filing.every.order_by("county_code", "year", "kind", "pk").values_list("pk", flat=True))
     changed = 0
-    for group in list(groups):
-        with transaction.atomic():
-            changed += dues_refresh(*group)
+    for start in range(0, len(keys), _AT_ONCE):
+        rows = Filing.every.filter(pk__in=keys[start : start + _AT_ONCE]).only(*_READ).order_by("pk")
+        if dues_wrong(rows):
+            with transaction.atomic():
+                changed += _keep(rows.select_for_update())
     return changed
 
 

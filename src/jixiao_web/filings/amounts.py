@@ -5,6 +5,7 @@ Exact in both directions: 万元 are shown with every decimal that they have, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -15,6 +16,7 @@ MONEY_UNITS = (YUAN, WAN)
 _LABEL, _LABEL_WAN = "单位：元", "单位：万元"
 _WAN = Decimal(10_000)
 _MARK, _MARK_WAN = "（元）", "（万元）"
+_NUMBER = re.compile(r"(-?)([1-9]\d{3,})((?:\.\d+)?)")
 
 
 def amount_in(words: str, unit: str) -> str:
@@ -31,6 +33,16 @@ def amount_in(words: str, unit: str) -> str:
         return words
     exponent = number.as_tuple().exponent
     return format(number, f".{max(2, -exponent) if isinstance(exponent, int) else 2}f")
+
+
+def grouped(words: str) -> str:
+    """The words of an amount with its thousands apart, for reading on a screen; words that are no amount stay.
+
+    >>> grouped("1234567.00"), grouped("-1200.5"), grouped("999"), grouped("约60000元")
+    ('1,234,567.00', '-1,200.5', '999', '约60000元')
+    """
+    found = _NUMBER.fullmatch(words)
+    return f"{found[1]}{int(found[2]):,}{found[3]}" if found else words
 
 
 def cell_in(cell: Cell, unit: str) -> Cell:

@@ -215,10 +215,10 @@ def _list_changes(sides: _Sides, path: str, matched: Matched, title: str) -> Ite
     old, new = sides.old.rows.get(path, {}), sides.new.rows.get(path, {})
     for before, after in matched.pairs:
         if before is not None and after is not None:
-            yield from _cells_changed(old.get(before, {}), new.get(after, {}), "", f"{title}{after + 1}")
+            yield from _cells_changed(old.get(before, {}), new.get(after, {}), "", _numbered(title, after))
             if after in matched.moved:
                 first, then = (_("第%(number)s条") % {"number": place + 1} for place in (before, after))
-                yield Change(f"{path}[{after}]", "", title, first, then, "moved", f"{title}{after + 1}")
+                yield Change(f"{path}[{after}]", "", title, first, then, "moved", _numbered(title, after))
             continue
         place = after if after is not None else before
         assert place is not None
@@ -226,7 +226,11 @@ def _list_changes(sides: _Sides, path: str, matched: Matched, title: str) -> Ite
         if words:
             kind: Kind = "added" if before is None else "removed"
             told = ("", words) if before is None else (words, "")
-            yield Change(f"{path}[{place}]", "", title, *told, kind, f"{title}{place + 1}")
+            yield Change(f"{path}[{place}]", "", title, *told, kind, _numbered(title, place))
+
+
+def _numbered(title: str, place: int) -> str:
+    return _("%(title)s%(number)s") % {"title": title, "number": place + 1}
 
 
 def _whole(cells: _Cells, document: Document, number: int, kind: Kind) -> Iterator[Change]:

@@ -25,6 +25,9 @@ REPORTS = (Kind.MONITORING, Kind.SELF_EVALUATION)
 """What a unit files on an approved plan, once a period."""
 
 
+UNPUBLISHED = (Kind.MONITORING,)
+"""What no act has published: its way ends with the approval. Who publishes it all the same may do so."""
+
 WHOLE = "whole"
 """The period of a self-evaluation of the whole department; that of its projects has none."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -105,7 +105,7 @@ def _values(document: Document, noted: _Noted, changes: Sequence[Any]) -> dict[_
     cells = {**cells_of(document), **_fixed(document)}
     doubts = {stable(each.subject, document): text(f"tree.doubt.{each.reason}", count=1) for each in noted.doubts}
     values: defaultdict[_Key, list[Understood]] = defaultdict(list)
-    for path, place in document.at.items():
+    for path, place in [*_of_part_one(document), *document.at.items()]:
         own = _cell(stable(path, document), cells)
         if own is None or not own.text:
             continue
@@ -114,6 +114,16 @@ def _values(document: Document, noted: _Noted, changes: Sequence[Any]) -> dict[_
         words = own.text if len(own.text) <= 80 else f"{own.text[:80]}…"
         values[_key(place)].append(Understood(own.label, words, anchor, doubts.get(own.path, "")))
     return values
+
+
+def _of_part_one(document: Document) -> Iterator[tuple[str, Place]]:
+    """The goals and safeguards of the whole unit, and the places that they bear themselves."""
+    for number, goal in enumerate(document.overall_goals):
+        if goal.at:
+            yield from ((f"overall_goals[{number}].{name}", goal.at) for name in ("heading", "text"))
+    for number, safeguard in enumerate(document.safeguards):
+        if safeguard.at:
+            yield f"safeguards[{number}].text", safeguard.at
 
 
 def _fixed(document: Document) -> dict[str, Cell]:

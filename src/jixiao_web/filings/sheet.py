@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jixiao import api
 from jixiao.model import Document
 from jixiao_web.common.templatetags.jixiao import level as level_sign
-from jixiao_web.filings.amounts import amount_in, label_in
+from jixiao_web.filings.amounts import amount_in, grouped, label_in
 from jixiao_web.filings.cells import Cell, Sheet, Spot, in_yuan, sheets_of
 from jixiao_web.filings.notes import Note
 from jixiao_web.filings.talking import Talk
@@ -141,7 +142,8 @@ def _td(spot: Spot, beside: Beside) -> str:
         tag = "th" if spot.role == "label" and spot.text else "td"
         bare = "" if spot.frame else ' class="bare"'
         bare = f' class="settled settled-{spot.settled}"' if spot.settled else bare
-        return f"<{tag}{bare}{spans}>{_broken(spot.text)}</{tag}>"
+        words = grouped(spot.text) if spot.settled == "amount" and not spot.missing else spot.text
+        return f"<{tag}{bare}{spans}>{_broken(words)}</{tag}>"
     return f'<td class="entry entry-{spot.cell.kind}"{spans}>{input_markup(spot.cell, beside, share=_share(spot))}</td>'
 
 
@@ -216,9 +218,10 @@ def _notes_of(cell: Cell, beside: Beside) -> str:
     where = cell.label.rpartition("·")[2]
     told = _trouble(cell, trouble, where) if trouble else ""
     if cell.path in beside.carried:
+        confirm = pgettext("button", "确认")
         told += (
             f'<div class="note again">{_head("carried", _("沿用上年"), where)} {escape(cell.text)} '
-            f'<button class="small" name="do" value="confirm:{escape(cell.path)}">{_("确认")}</button></div>'
+            f'<button class="small" name="do" value="confirm:{escape(cell.path)}">{confirm}</button></div>'
         )
     told += "".join(talk_markup(talk, where, beside.said) for talk in beside.talks.get(cell.path, ()))
     ordered = sorted(notes, key=lambda note: not note.is_first)
@@ -315,13 +318,15 @@ def _printed(grid: Any, unit: str, own: str) -> str:
     for box in grid.boxes:
         spans = f' rowspan="{box.rows}"' * (box.rows > 1) + f' colspan="{box.columns}"' * (box.columns > 1)
         tag = "th" if box.role == "label" and box.text else "td"
-        names = [box.align] * (box.align != "centre") + ["bare"] * (not box.frame) + ["missing"] * box.missing
-        look = (f' class="{" ".join(names)}"' if names else "") + _anchor(box)
         is_amount = box.entry is not None and box.entry.kind == "amount" and not box.missing
+        names = ["amount"] if is_amount else [box.align] * (box.align != "centre")
+        names += ["bare"] * (not box.frame) + ["missing"] * box.missing
+        look = (f' class="{" ".join(names)}"' if names else "") + _anchor(box)
         if own != unit:
             words = amount_in(in_yuan(box.text, own), unit) if is_amount else label_in(box.text, unit, own)
         else:
             words = box.text
+        words = grouped(words) if is_amount else words
         rows[box.row].append(f"<{tag}{look}{spans}>{_broken(words)}</{tag}>")
     columns = "".join(f'<col class="{_width(width)}">' for width in grid.widths)
     body = "".join(f"<tr>{''.join(rows[row])}</tr>" for row in range(grid.height))

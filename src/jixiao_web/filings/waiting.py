@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.common.prepared import Prepared, Slot
 from jixiao_web.filings.listing import COLUMNS, Listed, within
-from jixiao_web.filings.models import Filing, State
+from jixiao_web.filings.models import UNPUBLISHED, Filing, State
 from jixiao_web.filings.moves import MOVES
 from jixiao_web.filings.rowing import Cells
 
 MOST = 20
 """Filings of a state that the inbox lists; the others are in the queue, or in the list."""
 WAY = (State.RETURNED, State.DRAFT, State.UNIT_REVIEW, State.FINANCE_REVIEW, State.APPROVED)
-"""States in which a filing waits for somebody."""
+"""States in which a filing waits for somebody; approved, only what is to be published."""
 MOST_URGENT = ("due_on", "-errors", "-warnings", "-budget_fen", "changed_at", "pk")
 
 
@@ -52,9 +52,10 @@ def filings_waiting_for(person: Person) -> list[Waiting]:
     for state in WAY:
         units, counties = _within(person, state)
         values, number = (state.value, *units, *counties), len(units)
-        found = _FIRST.rows(values, units=number) if units or counties else []
+        shape = {"units": number, "is_last": state == State.APPROVED}
+        found = _FIRST.rows(values, **shape) if units or counties else []
         if found:
-            every = _NUMBER.rows(values, units=number)[0][0]
+            every = _NUMBER.rows(values, **shape)[0][0]
             rows = tuple(Row(Listed._make(values), str(reason or "")) for *values, reason in found)
             told.append(Waiting(state, every, rows, in_queue))
     return sorted(told, key=lambda waiting: waiting.rows[0].filing.due_on or date.min)
@@ -65,7 +66,8 @@ def waiting_for(person: Person) -> Q:
     waits = Q(pk__in=[])
     for state in WAY:
         units, counties = _within(person, state)
-        waits |= Q(state=state) & (Q(unit__in=units) | Q(county_code__in=counties))
+        reached = Q(unit__in=units) | Q(county_code__in=counties)
+        waits |= Q(state=state) & reached & _waits(is_last=state == State.APPROVED)
     return waits
 
 
@@ -78,16 +80,21 @@ def _within(person: Person, state: State) -> tuple[tuple[UUID, ...], tuple[str, 
     return tuple(sorted(units)), tuple(sorted(counties))
 
 
-def _of(state: Slot, own: tuple[Slot, ...], units: int) -> QuerySet[Filing]:
-    return Filing.objects.filter(within(own[:units], own[units:]), state=state)
+def _waits(is_last: bool) -> Q:
+    """What still waits in a state: in the last one, before publication, only what is published."""
+    return ~Q(kind__in=UNPUBLISHED) if is_last else Q()
 
 
-def _first(state: Slot, *own: Slot, units: int) -> QuerySet[Filing, tuple[object, ...]]:
-    return _of(state, own, units).order_by(*MOST_URGENT).values_list(*COLUMNS, "reason")[:MOST]
+def _of(state: Slot, own: tuple[Slot, ...], units: int, is_last: bool) -> QuerySet[Filing]:
+    return Filing.objects.filter(_waits(is_last), within(own[:units], own[units:]), state=state)
 
 
-def _number(state: Slot, *own: Slot, units: int) -> QuerySet[Filing, tuple[int]]:
-    return _of(state, own, units).order_by().values("state").annotate(all=Count("pk")).values_list("all")
+def _first(state: Slot, *own: Slot, units: int, is_last: bool) -> QuerySet[Filing, tuple[object, ...]]:
+    return _of(state, own, units, is_last).order_by(*MOST_URGENT).values_list(*COLUMNS, "reason")[:MOST]
+
+
+def _number(state: Slot, *own: Slot, units: int, is_last: bool) -> QuerySet[Filing, tuple[int]]:
+    return _of(state, own, units, is_last).order_by().values("state").annotate(all=Count("pk")).values_list("all")
 
 
 _FIRST, _NUMBER = Prepared(_first), Prepared(_number)

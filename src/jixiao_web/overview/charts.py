@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -28,31 +28,37 @@ WIDE_PAPER = 600
 """Width on paper, where letters of this size are nine points high."""
 _ROW = 26
 """Height of a bar with its gap."""
-_LONGEST = 18
+_LONGEST, _LONGEST_NARROW = 18, 9
+WIDE, NARROW = 760, 360
+"""Widths for a desk and for a phone, where letters keep their size: fewer and shorter names."""
 _WIDE = 5.2
 """What a Chinese sign is wider than pygal thinks that signs are."""
 
 
 def execution_chart(
-    planned: Sequence[Decimal | None], spent: Sequence[Decimal | None], *, width: int = 760, height: int = 300
+    planned: Sequence[Decimal | None], spent: Sequence[Decimal | None], *, width: int = WIDE, height: int = 300
 ) -> str:
     """Shares of the budget by month, percent points: as planned, dashed, and as spent; None where nothing is known."""
     chart = pygal.Line(
         **_options(_style(_QUIET, _ACCENT), width, height),
         range=(0, 100),
         dots_size=3,
+        truncate_label=-1,
         y_labels=_scale(planned, spent),
         value_formatter=lambda value: f"{value:g}%",
     )
     chart.x_labels = [gettext("%(month)s月") % {"month": month} for month in range(1, 13)]
+    if width <= NARROW:
+        chart.x_labels_major = chart.x_labels[2::3]
+        chart.show_minor_x_labels = False
     chart.add(gettext("计划进度"), _plain(planned), stroke_style={"dasharray": "7, 5", "width": 2.5}, show_dots=False)
     chart.add(gettext("实际支出"), _plain(spent))
     return _rendered(chart)
 
 
-def lights_chart(rows: Sequence[tuple[str, int, int, int, int]], *, width: int = 760) -> str:
+def lights_chart(rows: Sequence[tuple[str, int, int, int, int]], *, width: int = WIDE) -> str:
     """Projects by light of some units: name, red, yellow, green, blue."""
-    rows = [(_cut(row[0]), *row[1:]) for row in reversed(rows)]  # the first stands on top
+    rows = [(_cut(row[0], width), *row[1:]) for row in reversed(rows)]  # the first stands on top
     longest = _wider(row[0] for row in rows)
     most = max((sum(row[1:]) for row in rows), default=0)
     options = _options(_style(*LIGHT_COLOURS, on=_ON_LIGHTS), width, 90 + _ROW * max(len(rows), 1))
@@ -65,15 +71,15 @@ def lights_chart(rows: Sequence[tuple[str, int, int, int, int]], *, width: int =
         value_formatter=lambda value: f"{value:g}",
     )
     chart.x_labels = [row[0] for row in rows]
-    chart.y_labels = [*range(0, most + 1, max(1, -(-most // 8)))]
+    chart.y_labels = [*range(0, most + 1, max(1, -(-most // (4 if width <= NARROW else 8))))]
     for place, words in enumerate((gettext("红灯"), gettext("黄灯"), gettext("绿灯"), gettext("蓝灯")), 1):
         chart.add(words, [row[place] or None for row in rows])
     return _rendered(chart)
 
 
-def shares_chart(rows: Sequence[tuple[str, Decimal | None]], *, width: int = 760) -> str:
+def shares_chart(rows: Sequence[tuple[str, Decimal | None]], *, width: int = WIDE) -> str:
     """Shares by name, percent points, the first on top."""
-    rows = [(_cut(name), value) for name, value in reversed(rows)]
+    rows = [(_cut(name, width), value) for name, value in reversed(rows)]
     chart = pygal.HorizontalBar(
         **_options(_style(_ACCENT), width, 60 + _ROW * max(len(rows), 1)) | {"show_legend": False},
         margin_left=8 + int(_wider(name for name, _ in rows)),
@@ -93,8 +99,9 @@ def _wider(names: Iterable[str]) -> float:
     return max((sum(_WIDE if ord(sign) > 0x2E80 else 0 for sign in name) for name in names), default=0)
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+def _cut(name: str, width: int) -> str:
+    longest = _LONGEST_NARROW if width <= NARROW else _LONGEST
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
 def _style(*colours: str, on: Sequence[str] = ()) -> Style:
@@ -113,6 +120,7 @@ def _options(style: Style, width: int, height: int) -> dict[str, Any]:
     return {
         "style": style, "width": width, "height": height, "explicit_size": True, "js": (), "no_prefix": True,
         "disable_xml_declaration": True, "legend_at_bottom": True, "legend_box_size": 12, "margin": 8,
+        "margin_right": 20 if width <= NARROW else 8,
         "show_minor_x_labels": True, "no_data_text": gettext("没有数据"),
     }  # fmt: skip
 
@@ -124,7 +132,8 @@ def _scale(*series: Sequence[Decimal | None]) -> list[int]:
 
 
 def _plain(values: Sequence[Decimal | None]) -> list[float | None]:
-    return [None if value is None else float(value) for value in values]
+    """To one decimal, as the tables beside the charts show them."""
+    return [None if value is None else float(value.quantize(Decimal("0.1"), ROUND_HALF_UP)) for value in values]
 
 
 def _rendered(chart: Any) -> str:

@@ -17,7 +17,7 @@ from jixiao_web.accounts.policy import Action
 from jixiao_web.accounts.requests import Request
 from jixiao_web.commitments.models import Goal
 from jixiao_web.filings.listing import Pages
-from jixiao_web.overview.charts import execution_chart, lights_chart, shares_chart
+from jixiao_web.overview.charts import NARROW, WIDE, execution_chart, lights_chart, shares_chart
 from jixiao_web.overview.late import late_of
 from jixiao_web.overview.marks import marks_by_level
 from jixiao_web.overview.models import Summary
@@ -129,15 +129,18 @@ def _chart(request: Request, place: Place, chart: str) -> HttpResponse:
     _, year, summary = _year(request, place)
     if summary is None:
         raise Http404
+    width = NARROW if request.GET.get("narrow") else WIDE
     if chart == "execution":
         points = curve_of(summary, timezone.localdate())
-        drawn = execution_chart([point.planned for point in points], [point.spent for point in points])
+        drawn = execution_chart([point.planned for point in points], [point.spent for point in points], width=width)
     elif chart == "lights" and place.unit is None:
         rows = units_of(place, year, "lights")[:MOST_CHARTED]
-        drawn = lights_chart([(row.of_unit.name, row.red, row.yellow, row.green, row.blue) for row in rows])
+        drawn = lights_chart(
+            [(row.of_unit.name, row.red, row.yellow, row.green, row.blue) for row in rows], width=width
+        )
     elif chart == "marks":
         charted = marks_by_level(place, year).charted
-        drawn = shares_chart([(gettext(name) if name else "—", share) for name, share in charted])
+        drawn = shares_chart([(gettext(name) if name else "—", share) for name, share in charted], width=width)
     else:
         raise Http404
     response = HttpResponse(drawn, content_type="image/svg+xml")

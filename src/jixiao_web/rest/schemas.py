@@ -28,7 +28,7 @@ Path = Annotated[str, AfterValidator(_writable), Field(max_length=200)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
 Number = Annotated[int, Field(ge=0, le=MOST_NUMBER)]
 StateName: TypeAlias = Literal[tuple(State.values)]  # type: ignore[valid-type]  # told when this is read
-MoveName: TypeAlias = Literal[tuple(MOVES)]  # type: ignore[valid-type]  # likewise
+MoveName: TypeAlias = Literal[tuple(MOVES)]  # type: ignore[valid-type]  # made from data
 
 
 class Failure(Schema):
@@ -86,7 +86,7 @@ class FilingOut(Schema):
 
     id: uuid.UUID
     unit: UnitOut
-    kind: Literal[tuple(Kind.values)]  # type: ignore[valid-type]  # likewise
+    kind: Literal[tuple(Kind.values)]  # type: ignore[valid-type]  # made from data
     year: int
     state: StateName
     version: int = Field(description=_("草稿的版本，每次保存加一"))

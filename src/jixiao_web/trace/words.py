@@ -132,7 +132,9 @@ _LABELS = {
     "day_before": gettext_noop("原日期"),
     "day": gettext_noop("日期"),
 }
-_STEP = re.compile(r"(\w+)(?:\[(?:(\d+)|\?month=(\d+))\])?")
+_STEP = re.compile(r"(\w+)(?:\[(?:(\d+)|\?month=(\d+)|\?label=([^]]+))\])?")
+_WHOLE = "department."
+"""What paths within the whole department's own form begin with."""
 _UNTOLD = ("funds", "execution", "text")
 _PLACES = {
     "projects": gettext_noop("项目"),
@@ -197,9 +199,9 @@ def detail_words(detail: str, actor: str = "") -> str:
 
 def place_words(path: str) -> str:
     """A place of the form in words: numbers of rows, then the field; a field without words is left as it is written."""
-    told = []
-    for name, row, month in _STEP.findall(path):
-        words = gettext(_PLACES[name]) if name in _PLACES else name
+    told = [gettext("部门整体")] if path.startswith(_WHOLE) else []
+    for name, row, month, label in _STEP.findall(path.removeprefix(_WHOLE)):
+        words = label or (gettext(_PLACES[name]) if name in _PLACES else name)
         if row:
             words = f"{words} {int(row) + 1}"
         if month:

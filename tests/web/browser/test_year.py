@@ -169,7 +169,7 @@ def red(desks: Desks, report: Filing) -> None:
     page.locator(f"main a[href*='{report.pk}']").first.click()
     page.goto(f"/filings/{report.pk}/edit/")
     spent = desks.ledger("校舍日常维修").spent_fen
-    expect(page.locator("#projects-2")).to_contain_text(f"{yuan_of(spent):.2f}")
+    expect(page.locator("#projects-2")).to_contain_text(f"{yuan_of(spent):,.2f}")
     page.locator(f"[name='{ROOF}.likelihood']").select_option("有可能")
     save_cell(page, f"{ROOF}.actual", "120平方米")
     desks.picture(page, "year-07-sheet")

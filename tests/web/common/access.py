@@ -103,6 +103,7 @@ TABLE: dict[str, list[Access]] = {
     ],
     "spending:batch": [Access({FILLER, FINANCE})],
     "spending:columns": [Access({FILLER, FINANCE}), post({FILLER, FINANCE})],
+    "spending:try": [post({FILLER, FINANCE})],
     "spending:load": [post({FILLER, FINANCE})],
     "spending:drop": [post({FILLER, FINANCE})],
     "spending:reverse": [Access({FILLER, FINANCE}), post({FILLER, FINANCE}, day="2025-03-01", reason="x")],

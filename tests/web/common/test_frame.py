@@ -149,7 +149,8 @@ def test_money_is_shown_in_full():
 
 
 def test_percents_and_states_are_shown_with_signs():
-    assert tags.percent(Decimal("25.00")) == "25%" and tags.percent(Decimal("1E+2")) == "100%"
+    assert tags.percent(Decimal("25.00")) == "25.0%" and tags.percent(Decimal("1E+2")) == "100.0%"
+    assert tags.percent(Decimal("1234.25")) == "1,234.3%" and tags.percent(None) == "—"
     assert "草稿" in tags.state("draft", "草稿") and "aria-hidden" in tags.state("draft", "草稿")
     assert set(tags.STATE_SIGNS) == set(State.values) and len(set(tags.STATE_SIGNS.values())) == len(State)
     assert "1,200" in tags.level("error", 1200)
@@ -223,3 +224,20 @@ def words_of_template(text: str) -> set[str]:
         lines = [line.strip() for line in body.strip().splitlines()] if "trimmed" in head else [body]
         found.add(re.sub(r"{{\s*(\w+)\s*}}", r"%(\1)s", " ".join(lines).strip() if "trimmed" in head else body))
     return found
+
+
+@pytest.mark.parametrize("words", ["zh-hans", "en"])
+def test_pages_of_errors_speak_the_persons_language_and_say_so(words):
+    from django.template.loader import render_to_string
+    from django.utils import translation
+
+    with translation.override(words):
+        for name in ("400.html", "403_csrf.html", "500.html"):
+            page = render_to_string(name)
+            assert f'<html lang="{words}">' in page and 'href="/"' in page
+
+
+def test_a_form_with_too_many_fields_is_refused_with_a_page_and_not_with_a_bare_line(as_aili):
+    sent = {f"x{number}": "1" for number in range(20_001)}
+    response = as_aili.post("/filings/start/", sent)
+    assert response.status_code == 400 and "无法处理这次提交" in response.text

@@ -171,3 +171,28 @@ def test_what_has_no_deadline_comes_last(filing_in, set_days):
     later = filing_in(State.DRAFT, year=2025)
     sooner = filing_in(State.DRAFT, year=2026)
     assert [*by_deadline(Filing.objects.all(), ("pk",))] == [sooner, later]
+
+
+def test_setting_all_right_holds_few_filings_at_a_time_and_none_that_is_right(
+    filing_in, set_days, aili, unit, monkeypatch
+):
+    """The server does it when it starts and once a day, while others write."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from jixiao_web.deadlines import keeping
+
+    monkeypatch.setattr(keeping, "_AT_ONCE", 1)
+    filings = [filing_in(State.DRAFT, year=year) for year in (2024, 2025, 2026)]
+    set_days()
+    dues_refresh_all()
+    Filing.every.filter(pk__in=[filings[0].pk, filings[2].pk]).update(due_on=None)
+
+    def transactions() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as asked:
+            changed = dues_refresh_all()
+        return changed, sum(each["sql"].startswith("SAVEPOINT") for each in asked)
+
+    assert transactions() == (2, 2)
+    assert transactions() == (0, 0)
+    assert not dues_wrong(Filing.every.all())

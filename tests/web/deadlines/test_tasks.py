@@ -14,13 +14,17 @@ from jixiao_web.commitments.services import record_add
 from jixiao_web.deadlines.entries import entries_of
 from jixiao_web.deadlines.feed import feed_of
 from jixiao_web.deadlines.items import items_for
+from jixiao_web.deadlines.keeping import dues_refresh_all
 from jixiao_web.deadlines.models import Reminder
 from jixiao_web.deadlines.reminding import reminders_gather
 from jixiao_web.deadlines.sending import mails_send
 from jixiao_web.evaluation.models import Rectification
 from jixiao_web.evaluation.rectifying import Problem, rectification_issue, rectification_move
+from jixiao_web.filings.due import NEVER
 from jixiao_web.filings.models import Filing, Kind
+from jixiao_web.filings.services import filing_move
 from jixiao_web.filings.tasks import tasks_for, tasks_near
+from jixiao_web.filings.waiting import filings_waiting_for
 from jixiao_web.monitoring.measures import measure_note, measure_take
 from jixiao_web.monitoring.rounds import round_close, round_open
 
@@ -206,3 +210,22 @@ def test_the_number_of_queries_does_not_grow_with_tasks(promise, aili, client_of
     with django_assert_max_num_queries(len(few)):
         page = client.get("/").text
     assert "另有 11 项，见日历" in page
+
+
+@pytest.mark.parametrize("kind", [Kind.MONITORING, Kind.SELF_EVALUATION])
+def test_an_approved_report_waits_for_its_publication_only_where_it_is_published(approved, baihe, set_day, kind):
+    set_day("publish", -3, kind=kind)
+    period = "1-7" if kind == Kind.MONITORING else ""
+    report = Filing.objects.create(
+        county_code=COUNTY, unit=approved.unit, plan=approved, year=2026, kind=kind, period=period, state="approved",
+        draft=approved.draft,
+    )  # fmt: skip
+    dues_refresh_all()
+    report.refresh_from_db()
+    waits = kind == Kind.SELF_EVALUATION
+    assert (report in [item.filing for item in items_for(baihe, TODAY)]) == waits
+    rows = [row.filing.key for each in filings_waiting_for(baihe) for row in each.rows]
+    assert (report.pk in rows) == waits
+    assert sum(each.number for each in filings_waiting_for(baihe)) == len(rows)
+    assert report.due_on == (TODAY - 3 * DAY if waits else NEVER)
+    assert filing_move(person=baihe, filing_id=report.pk, move="publish", seen="approved").state == "published"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 
+import lxml.html
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from jixiao import api
 from jixiao_web.filings import intake
 from jixiao_web.filings.models import Filing, Source
 
@@ -42,6 +44,19 @@ def test_the_original_stands_beside_what_was_understood(as_aili, unit, sample_by
     page = as_aili.get(reverse("filings:original", args=[Filing.objects.get().pk])).content.decode()
     assert "消防器材长期" in page and "没有读出" in page
     assert "老年人日间照料站运转" in page and "#c-projects-0-name" in page
+
+
+def test_of_a_plain_text_goals_and_safeguards_stand_beside_their_lines(as_aili, unit, sample_bytes):
+    _document, lines = api.read_beside(sample_bytes, "plan.docx")
+    _start(as_aili, unit, "\n".join(line.text for line in lines).encode(), "plan.txt")
+    page = lxml.html.fromstring(
+        as_aili.get(reverse("filings:original", args=[Filing.objects.get().pk])).content.decode()
+    )
+    goal = page.xpath("//tr[td[1][contains(., '一是守牢安全底线')]]/td[2]")[0]
+    assert goal.xpath(".//a[contains(@href, '#c-overall_goals-0-heading')]")[0].text == "守牢安全底线"
+    assert "护林员分片包山" in goal.xpath(".//a[contains(@href, '#c-overall_goals-0-text')]")[0].text
+    safeguard = page.xpath("//tr[td[1][contains(., '成立由镇长任组长')]]/td[2]")[0]
+    assert safeguard.xpath(".//a[contains(@href, '#c-safeguards-0-text')]")
 
 
 def test_a_blank_plan_begins_with_a_project_and_its_usual_rows(as_aili, unit, document_now):

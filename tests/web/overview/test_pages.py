@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jixiao_web.accounts.models import Unit
-from jixiao_web.overview.charts import execution_chart, lights_chart
+from jixiao_web.overview.charts import NARROW, execution_chart, lights_chart, shares_chart
 from jixiao_web.overview.models import Summary
 from jixiao_web.overview.summing import summary_refresh
 
@@ -65,6 +65,29 @@ def test_names_cannot_break_out_of_a_chart():
     drawn = lights_chart([("<script>x</script>&", 1, 0, 2, 0)])
     assert "<script" not in drawn
     ElementTree.fromstring(drawn)
+
+
+def test_a_phone_gets_a_chart_of_its_own_width(as_baihe, approved, pay):
+    pay("03-15", 12_345)
+    page = as_baihe.get("/overview/").content.decode()
+    narrow = re.findall(r'<source media="\(max-width: 30rem\)" srcset="([^"]+)"', page)
+    assert len(narrow) == page.count("<picture>") == 2
+    for address in narrow:
+        drawn = as_baihe.get(address.replace("&amp;", "&")).content.decode()
+        assert f'viewBox="0 0 {NARROW} ' in drawn and "<script" not in drawn
+    assert 'viewBox="0 0 760 ' in as_baihe.get("/overview/chart/execution.svg").content.decode()
+
+
+def test_a_narrow_chart_has_fewer_words():
+    name = "云河县青石镇中心小学附属幼儿园"
+    assert name in lights_chart([(name, 1, 0, 0, 0)])
+    assert f"{name[:8]}…" in lights_chart([(name, 1, 0, 0, 0)], width=NARROW)
+    curve = execution_chart([Decimal(10)] * 12, [None] * 12, width=NARROW)
+    assert "12月" in curve and "11月" not in curve
+
+
+def test_a_chart_says_shares_as_its_table_does():
+    assert "87.4%" in shares_chart([("质量指标", Decimal("87.35"))])
 
 
 def test_a_curve_ends_where_the_year_stands_and_may_pass_the_budget():

@@ -61,7 +61,7 @@ def test_lists_tell_deadlines(aili, filing, program_of, monkeypatch):
     from jixiao_web.filings import due
 
     told = due.Deadline("submit", date(2025, 11, 20), 3)
-    monkeypatch.setattr(due, "_TELLER", [due.Teller(lambda rows, _day: {each.pk: told for each in rows}, None, None)])
+    monkeypatch.setattr(due, "_TELLER", [due.Teller(lambda rows, _day: {each.pk: told for each in rows}, None)])
     program, expected = program_of(aili), {"step": "submit", "day": "2025-11-20", "days_left": 3}
     for row in (program.send("get", "filings").json()["items"][0], program.send("get", f"filings/{filing.pk}").json()):
         assert {name: row["deadline"][name] for name in expected} == expected

@@ -191,7 +191,7 @@ def test_last_years_plan_stands_beside(as_baihe, filing, filing_in, plan) -> Non
     )
     filing_in(State.DRAFT, year=2024, document=msgspec.structs.replace(plan, projects=(smaller, *plan.projects[1:-1])))
     page = as_baihe.get(address(filing, "?view=before")).content.decode()
-    assert "+100%" in page and "新增" in page and "30,000.00" in page and "7 / 7" in page
+    assert "+100.0%" in page and "新增" in page and "30,000.00" in page and "7 / 7" in page
 
 
 def test_who_copied_whom_is_seen(as_baihe, as_aili, filing, chali, other_unit, plan) -> None:

@@ -60,3 +60,6 @@ def test_cells_are_told_by_their_places_in_words():
     assert place_words("safeguards[0].text") == "工作保障措施 1"
     assert place_words("projects[0].unheard_of") == "项目 1 · unheard_of"
     assert detail_words('{"cells": {"projects[1].purpose": "出行"}}') == "项目 2 · 资金用途 = 出行"
+    assert place_words("department.indicators[2].deviation_reason") == "部门整体 · 指标 3 · 偏差原因"
+    assert place_words("department.execution.parts[?label=基本支出].executed_yuan") == "部门整体 · 基本支出 · 执行数"
+    assert place_words("projects[0].department") == "项目 1 · 主管部门"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import template
@@ -14,6 +14,7 @@ from django.utils.translation import gettext, pgettext
 register = template.Library()
 
 MISSING = "—"
+_TENTH = Decimal("0.1")
 STATE_SIGNS = {
     "draft": "○",
     "unit_review": "◔",
@@ -58,8 +59,8 @@ def money_text(fen: int | None, unit: str) -> str:
 
 @register.filter
 def percent(points: Decimal | None) -> str:
-    """Percent points as text: 25 is 25%."""
-    return MISSING if points is None else f"{points.normalize():,f}%"
+    """Percent points as text with one decimal, as all tables show them: 25 is 25.0%."""
+    return MISSING if points is None else f"{points.quantize(_TENTH, ROUND_HALF_UP):,f}%"
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
 from jixiao_web.accounts.policy import Action, Person
-from jixiao_web.common.templatetags.jixiao import MISSING
+from jixiao_web.common.templatetags.jixiao import MISSING, percent
 from jixiao_web.evaluation.models import Drawn
 from jixiao_web.evaluation.points import points_of, written
 from jixiao_web.evaluation.sampling import WORDS
@@ -30,6 +30,12 @@ def points(value: Decimal | int | None) -> str:
     """Points: those of a model in hundredths, those of the core as they are; a dash where there are none."""
     found = points_of(value) if isinstance(value, int) else value
     return MISSING if found is None else written(found)
+
+
+@register.filter
+def share(value: int | None) -> str:
+    """Percent points of a model, hundredths of them."""
+    return percent(points_of(value))
 
 
 @register.filter

@@ -228,7 +228,7 @@ def form_file(
     request: HttpRequest,
     filing_id: uuid.UUID,
     kind: Literal[tuple(KINDS)],  # type: ignore[valid-type]  # told when this is read
-    form: Literal[FORMS] | None = None,  # type: ignore[valid-type]  # likewise
+    form: Literal[FORMS] | None = None,  # type: ignore[valid-type]  # made from data
     revision: int | None = Query(None, ge=1, le=schemas.MOST_NUMBER),
 ) -> HttpResponse:
     own = filing_for(person_of(request), filing_id)

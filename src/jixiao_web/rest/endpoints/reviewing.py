@@ -36,7 +36,7 @@ def queue(
     request: HttpRequest,
     state: schemas.StateName = "finance_review",
     order: Literal[tuple(ORDERS)] = "risk",  # type: ignore[valid-type]  # told when this is read
-    risk: Literal[tuple(RISKS)] | None = None,  # type: ignore[valid-type]  # likewise
+    risk: Literal[tuple(RISKS)] | None = None,  # type: ignore[valid-type]  # made from data
     year: int | None = Query(None, ge=2000, le=2100),
     words: str = Query("", max_length=60),
     days: int | None = Query(None, ge=0, le=9999),
@@ -220,7 +220,7 @@ def sheet_save(request: HttpRequest, filing_id: uuid.UUID, payload: schemas.Shee
 def letter(
     request: HttpRequest,
     filing_id: uuid.UUID,
-    kind: Literal[tuple(LETTER_TYPES)],  # type: ignore[valid-type]  # likewise
+    kind: Literal[tuple(LETTER_TYPES)],  # type: ignore[valid-type]  # made from data
 ) -> HttpResponse:
     person = person_of(request)
     made = opinions_of(filing_for(person, filing_id), person)
