@@ -28,6 +28,7 @@ from jixiao_web.jobs.unpacking import dropped
 MOST_OPEN = 3
 """Jobs that a person may have waiting or running at a time."""
 
+_OPEN = (State.WAITING, State.RUNNING)
 _CHUNK = 500
 
 
@@ -150,7 +151,12 @@ def job_make(
     Raises:
         JobOpen: it is going on already. JobError: too many jobs already.
     """
-    job = _new(person, county_code, kind, arguments or {})
+    try:
+        job = _new(person, county_code, kind, arguments or {})
+    except JobError:  # the same work among them is all that its page asks for
+        if Job.objects.filter(county_code=county_code, kind=kind, about=about, state__in=_OPEN).exists():
+            raise _open() from None
+        raise
     job.about, job.total = about, total
     steps = [
         Step(
@@ -163,7 +169,11 @@ def job_make(
         with transaction.atomic():
             return _begun(job, steps, person)
     except IntegrityError:
-        raise JobOpen(_("这项办理正在进行，请等它完成。")) from None
+        raise _open() from None
+
+
+def _open() -> JobOpen:
+    return JobOpen(_("这项办理正在进行，请等它完成。"))
 
 
 def job_cancel(*, person: Person, job_id: uuid.UUID) -> bool:
@@ -187,7 +197,7 @@ def job_log(job: Job, actor: str, action: str, **detail: Any) -> None:
 
 
 def _new(person: Person, county_code: str, kind: Kind, arguments: dict[str, Any]) -> Job:
-    if Job.objects.filter(owner=person.user, state__in=(State.WAITING, State.RUNNING)).count() >= MOST_OPEN:
+    if Job.objects.filter(owner=person.user, state__in=_OPEN).count() >= MOST_OPEN:
         raise JobError(_("您已有几项批量办理还没有完成，请等它们完成或先停止。"))
     return Job(
         county_code=county_code,

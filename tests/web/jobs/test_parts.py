@@ -276,6 +276,12 @@ def test_a_round_is_filled_by_one_work_at_a_time(opened, baihe, plans):
         rounds.round_fill(person=baihe, round_id=opened.round.pk, units=[plans[0].unit_id])
 
 
+def test_the_same_work_is_told_as_going_on_even_where_no_more_may_begin(opened, baihe, plans, monkeypatch):
+    monkeypatch.setattr("jixiao_web.jobs.services.MOST_OPEN", 1)
+    with pytest.raises(JobOpen):
+        rounds.round_fill(person=baihe, round_id=opened.round.pk, units=[plans[0].unit_id])
+
+
 def test_no_round_stands_without_its_work(plans, baihe, monkeypatch):
     def refuse(**_):
         raise PermissionDenied
