@@ -37,13 +37,12 @@ class Run(NamedTuple):
     """What was measured on a database.
 
     Attributes:
-        numbers: how much it held. load_seconds: how long filling took. times: by users and case. first: of the page of
-            a filing that nobody has opened since it was changed.
+        numbers: how much it held. megabytes: of the database; 0 where that is not known. times: by users and case.
+        first: of the page of a filing that nobody has opened since it was changed.
     """
 
     engine: str
     numbers: dict[str, int]
-    load_seconds: float
     megabytes: float
     times: dict[int, dict[str, Times]]
     first: Times
@@ -72,7 +71,7 @@ def measured_on(engine: str, scale: float, rounds: int, say: Callable[[str], Non
                 number, meter = (rounds, lambda: worked_by(pids)) if users == 1 else (max(rounds // 4, 5), None)
                 times[users] = measured(cases, number, users, meter=meter)
                 _tell(engine, users, times[users], say)
-        return Run(engine, {key: county[key] for key in _COUNTED}, took, size / 2**20, times, first)
+        return Run(engine, {key: county[key] for key in _COUNTED}, size / 2**20, times, first)
 
 
 def _tell(engine: str, users: int, times: dict[str, Times], say: Callable[[str], None]) -> None:

@@ -61,8 +61,8 @@ def section(runs: Sequence[Run], load: float | None) -> str:
     counted = ", ".join(f"{told[key]:,} {key}" for key in ("units", "filings", "projects", "indicators", "ledgers"))
     parts = [_HEAD.format(counted=counted, machine=machine(load, _PACKAGES)), *goal_rows(goals(runs)), ""]
     for run in runs:
-        size = f", {run.megabytes:,.0f} MB" if run.megabytes else ""
-        parts += [f"### {run.engine}\n", f"Filled in {run.load_seconds:.0f} s{size}.\n", *_rows(run), ""]
+        size = [f"The database has {run.megabytes:,.0f} MB.\n"] if run.megabytes else []
+        parts += [f"### {run.engine}\n", *size, *_rows(run), ""]
     rounds = len(next(iter(runs[0].times[1].values())).ms)
     return "\n".join(parts) + _READING.format(rounds=rounds)
 
