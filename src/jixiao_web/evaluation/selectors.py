@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from jixiao import api
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
-from jixiao_web.common.prepared import Prepared, Slot
+from jixiao_web.common.prepared import Prepared, among
 from jixiao_web.evaluation.models import Appraisal, Proof, Recheck, Rectification, Result, Sample
 from jixiao_web.evaluation.rectifying import UNDONE
 from jixiao_web.filings.models import SETTLED, WHOLE, Filing, Kind
@@ -199,63 +199,85 @@ class Before(NamedTuple):
     undone: tuple[Rectification, ...]
 
 
+MOST_BEFORE = 12
+"""Projects that are told of a unit's last self-evaluation; a longer list would push the new plan aside."""
+
+
 class LastYear(NamedTuple):
-    """The last self-evaluation of a unit, for the plan that is begun after it."""
+    """The last self-evaluation of a unit, for the plan that is begun after it.
+
+    Attributes:
+        rows: the department as a whole, then projects with open corrective action, then those with the fewest points.
+        number: how many there are in all.
+    """
 
     filing: Filing
     rows: tuple[Before, ...]
+    number: int
 
 
 def last_years(units: Iterable[Any], before: int | None = None) -> list[LastYear]:
-    """The last handed-in self-evaluations of units before a year; two queries, however many there are."""
-    keys = [unit.pk for unit in units]
-    if not keys:
+    """The last handed-in self-evaluations of units before a year; three queries, however many there are."""
+    by_key = {unit.pk: unit for unit in units}
+    latest: dict[Any, list[Filing]] = {}
+    for filing in _EVALUATED.rows([*by_key, before or _NO_YEAR]) if by_key else ():
+        own = latest.setdefault(filing.unit_id, [])
+        if not own or own[0].year == filing.year:
+            filing.unit = by_key[filing.unit_id]
+            own.append(filing)
+    if not latest:
         return []
-    if len(keys) == 1 and before is not None:
-        found: Iterable[Result] = _LAST.rows((*keys, before))
-    else:
-        found = _handed_in(Q(filing__unit__in=keys), before)
-    latest: dict[Any, list[Result]] = {}
-    for row in found:
-        own = latest.setdefault(row.filing.unit_id, [])
-        if not own or own[0].filing.year == row.filing.year:
-            own.append(row)
+    rows: dict[uuid.UUID, list[Result]] = {}
+    for row in _RESULTS.rows([filing.pk for own in latest.values() for filing in own]):
+        rows.setdefault(row.filing_id, []).append(row)
     undone: dict[tuple[Any, str], list[Rectification]] = {}
-    for each in Rectification.objects.filter(unit__in=keys, state__in=UNDONE) if latest else ():
+    for each in _UNDONE.rows([*latest]):
         undone.setdefault((each.unit_id, each.key), []).append(each)
-    return [LastYear(rows[0].filing, tuple(_before(row, undone) for row in rows)) for rows in latest.values()]
+    return [_last_year(own[0], [row for each in own for row in rows[each.pk]], undone) for own in latest.values()]
 
 
-def _handed_in(chosen: Q, before: int | Slot | None) -> QuerySet[Result]:
-    """Results of self-evaluations that were handed in, the newest first."""
-    found = Result.objects.filter(chosen, filing__deleted_at=None).exclude(filing__state="draft")
-    if before is not None:
-        found = found.filter(filing__year__lt=before)
-    found = found.select_related("filing__unit").defer("filing__draft", "filing__carried", "filing__returned")
-    return found.order_by("-filing__year", "filing__unit_code", "filing__period", "ordinal")
+_NO_YEAR = 9999
+
+_EVALUATED = Prepared(
+    lambda *slots: (
+        Filing.objects.filter(
+            among("unit_id", slots[:-1]), year__lt=slots[-1], kind=Kind.SELF_EVALUATION, deleted_at=None
+        )
+        .exclude(state="draft")
+        .filter(Exists(Result.objects.filter(filing=OuterRef("pk"))))
+        .only("unit_id", "year", "county_code")
+        .order_by("-year", "unit_code", "period")
+    )
+)
+_RESULTS = Prepared(lambda *slots: Result.objects.filter(among("filing_id", slots)).order_by("ordinal"))
+_UNDONE = Prepared(
+    lambda *slots: Rectification.objects.filter(among("unit_id", slots), state__in=UNDONE).order_by("due")
+)
 
 
-_LAST = Prepared(lambda unit, before: _handed_in(Q(filing__unit=unit), before))
+def _last_year(filing: Filing, rows: list[Result], undone: Mapping[tuple[Any, str], list[Rectification]]) -> LastYear:
+    def urgency(row: Result) -> tuple[bool, bool, int]:
+        total = row.recheck if row.recheck is not None else row.total
+        return row.ordinal > 0, (filing.unit_id, row.key) not in undone, -1 if total is None else total
 
-
-def _before(row: Result, undone: dict[tuple[Any, str], list[Rectification]]) -> Before:
-    about = Document(kind="self_evaluation", year=row.filing.year)
-    law = api.law_of(about, api.profile_of_division(row.filing.county_code))
-    results = dict(
+    about = Document(kind="self_evaluation", year=filing.year)
+    law = api.law_of(about, api.profile_of_division(filing.county_code))
+    leads_to = dict(
         zip(law.words("self_evaluation.grade_names"), law.words("self_evaluation.grade_results"), strict=True)
     )
+    shown = sorted(rows, key=urgency)[:MOST_BEFORE]
+    return LastYear(
+        filing,
+        tuple(_before(row, undone.get((filing.unit_id, row.key), ()), leads_to) for row in shown),
+        len(rows),
+    )
+
+
+def _before(row: Result, undone: Iterable[Rectification], leads_to: Mapping[str, str]) -> Before:
     grade = row.recheck_grade or row.grade
     total = row.recheck if row.recheck is not None else row.total
-    key = (row.filing.unit_id, row.key)
     return Before(
-        row.filing_id,
-        row.ordinal,
-        row.called,
-        total,
-        row.total,
-        grade,
-        results.get(grade, ""),
-        tuple(undone.get(key, ())),
+        row.filing_id, row.ordinal, row.called, total, row.total, grade, leads_to.get(grade, ""), tuple(undone)
     )
 
 

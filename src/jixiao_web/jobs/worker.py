@@ -27,6 +27,8 @@ def main() -> int:
     ended = threading.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: ended.set())
+    if hasattr(signal, "pthread_sigmask"):  # the server keeps it blocked until here
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
     if "--watch" in sys.argv:
         threading.Thread(target=_end_with_parent, args=(ended,), daemon=True).start()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jixiao_web.config.settings")

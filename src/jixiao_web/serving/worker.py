@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -48,6 +49,8 @@ class _Keeper:
         self._thread.start()
 
     def _keep(self) -> None:
+        if hasattr(signal, "pthread_sigmask"):  # a terminal's Ctrl+C waits until the worker has somebody to take it
+            signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
         pause = 1
         while not self._ended.is_set():
             begun = time.monotonic()

@@ -194,6 +194,25 @@ def test_next_years_plan_is_told_result_and_open_action(recheck, mending, unit):
     assert last_years([unit], 2025) == []
 
 
+def test_the_worst_of_many_projects_are_told_first(handed_in, unit, as_aili):
+    first = Result.objects.get(filing=handed_in)
+    first.total = 7000
+    first.save()
+    for ordinal in range(2, 32):
+        Result.objects.create(
+            filing=handed_in,
+            ordinal=ordinal,
+            key=f"P{ordinal}",
+            name=f"项目{ordinal}",
+            total=8000 + ordinal,
+            grade="良",
+        )
+    (last,) = last_years([unit], 2026)
+    assert (len(last.rows), last.number) == (12, 31)
+    assert [row.total for row in last.rows][:3] == [7000, 8002, 8003]
+    assert "查看全部 31 项" in as_aili.get("/filings/start/").content.decode()
+
+
 LINES = [
     Line("决策", "立项依据", "20", "18"), Line("过程", "资金管理", "20", "15"), Line("产出", "维修里程", "30", "28"),
     Line("效益", "出行条件", "30", "25.5", "问卷"), Line("效益", "", "", ""),
