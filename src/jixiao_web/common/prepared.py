@@ -15,7 +15,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Expression, F, Func, Model, Q, QuerySet
+from django.db.models import BooleanField, Expression, Func, Model, Q, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
 _SHAPES = 256
@@ -49,9 +49,9 @@ class _OneOf(Func):
         return f"{sql} IN ({', '.join(['%s'] * len(slots))})", [*parameters, *slots]
 
 
-def one_of(name: str, slots: Iterable[Slot]) -> Q:
+def one_of(field: str | Expression, slots: Iterable[Slot]) -> Q:
     """The same for many values, slots all: of alternatives, SQLite would look for a way to each."""
-    return Q(_OneOf(F(name), *slots))
+    return Q(_OneOf(field, *slots))
 
 
 class _Made(NamedTuple):

@@ -266,9 +266,12 @@ def _seen(
     left = iter(slots)
     narrowing = dict(zip(narrowed, islice(left, len(narrowed)), strict=True))
     own, of_counties, single = ([*islice(left, number)] for number in (units, counties, keys))
-    found = Filing.objects.filter(within(own, of_counties), **narrowing)
-    if single:
-        found = found.filter(one_of("pk", single))
+    if single:  # of a plain column, SQLite would go through a county's index instead of some keys
+        reached = among("unit_id", own)
+        reached |= one_of(Concat("county_code", Value("")), of_counties) if of_counties else Q()
+        found = Filing.objects.filter(reached, one_of("pk", single), **narrowing)
+    else:
+        found = Filing.objects.filter(within(own, of_counties), **narrowing)
     for shape in words:
         word = next(left)
         by_project = None if shape.filings is None else one_of("pk", islice(left, shape.filings))

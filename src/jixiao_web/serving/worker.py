@@ -57,8 +57,9 @@ class _Keeper:
             with _starting, self._lock:
                 if self._ended.is_set():
                     return
-                self._process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE)
-            self._process.wait()
+                process = self._process = subprocess.Popen(COMMAND, stdin=subprocess.PIPE)
+            with process:
+                process.wait()
             pause = 1 if time.monotonic() - begun > _SHORTEST_LIFE else min(pause * 2, _LONGEST_PAUSE)
             self._ended.wait(pause)
 
@@ -67,11 +68,10 @@ class _Keeper:
         with self._lock:
             self._ended.set()
             process = self._process
-        if process is None or process.poll() is not None:
-            return
-        process.terminate()
-        try:
-            process.wait(timeout=_SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        if process is not None and process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(timeout=_SECONDS_TO_STOP)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        self._thread.join()
