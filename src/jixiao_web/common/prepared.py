@@ -2,7 +2,7 @@
 
 Django's ORM takes several times longer to put a select together than the database takes to answer it. A select that
 every page or every list needs is put together by the ORM at its first use, with places where its values go, and kept
-as text. What is read, and by which right, is the query set's affair as everywhere.
+as text; PostgreSQL keeps its plan too. What is read, and by which right, is the query set's affair as everywhere.
 """
 
 from __future__ import annotations
@@ -128,10 +128,20 @@ def _read(text: _Text, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         return []
     is_native = connection.features.has_native_uuid_field
     told = [_told(each, is_native) for each in values]
-    with connection.cursor() as cursor:
+    with _cursor() as cursor:
         cursor.execute(text.sql, [told[each] if is_slot else each for is_slot, each in text.parameters])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return _converted(rows, text) if text.converters else rows
+
+
+def _cursor() -> Any:
+    """A cursor that PostgreSQL plans a select for but once: Django's own sends the values within the text, and tells
+    that text where queries are logged.
+    """
+    cursor = connection.cursor()
+    if connection.vendor == "postgresql" and not connection.queries_logged:
+        cursor.cursor = connection.Database.Cursor(connection.connection)  # type: ignore[attr-defined]  # psycopg's
+    return cursor
 
 
 def _told(value: Any, is_native: bool) -> Any:

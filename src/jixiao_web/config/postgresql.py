@@ -7,6 +7,9 @@ from typing import Any
 _NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 """What Django names itself; every other word of an address is an option of libpq and handed on."""
 
+_ASKED_BEFORE_PREPARED = 1
+"""How often a connection has been asked for one of our own kept selects before the server keeps its plan."""
+
 _SCHEMES = ("postgresql://", "postgres://")
 
 
@@ -21,14 +24,14 @@ def database(address: str) -> dict[str, Any]:
 
     >>> told = database("postgresql://jixiao@/county?host=/run/postgresql&sslmode=disable")
     >>> told["HOST"], told["NAME"], told["OPTIONS"]
-    ('/run/postgresql', 'county', {'pool': True, 'sslmode': 'disable'})
+    ('/run/postgresql', 'county', {'pool': True, 'prepare_threshold': 1, 'sslmode': 'disable'})
     """
     parts = parts_of(address)
     options = {name: value for name, value in parts.items() if name not in _NAMES}
     return {
         "ENGINE": "django.db.backends.postgresql",
         **{ours: parts.get(theirs, "") for theirs, ours in _NAMES.items()},
-        "OPTIONS": {"pool": True, **options},
+        "OPTIONS": {"pool": True, "prepare_threshold": _ASKED_BEFORE_PREPARED, **options},
     }
 
 

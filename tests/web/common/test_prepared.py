@@ -84,3 +84,14 @@ def test_rights_that_are_taken_away_hold_with_the_next_request(as_baihe, baihe):
     assert as_baihe.get("/review/").status_code == 200
     Appointment.objects.filter(user=baihe.user).delete()
     assert as_baihe.get("/review/").status_code == 403
+
+
+def test_postgresql_keeps_the_plan(units):
+    select = Prepared(lambda name: Unit.objects.filter(name=name).values_list("code"))
+    for number in (0, 1, 2, 0):
+        assert select.rows((f"第{number}所",)) == [(f"48{number:04}",)]
+    if connection.vendor == "postgresql":  # SQLite keeps it by the text
+        told = "SELECT sum(generic_plans + custom_plans) FROM pg_prepared_statements WHERE statement LIKE %s"
+        with connection.cursor() as cursor:
+            cursor.execute(told, ['SELECT "accounts_unit"."code"%'])
+            assert cursor.fetchone()[0] >= 3

@@ -23,7 +23,7 @@ def test_an_address_may_hold_everything_that_libpq_knows() -> None:
         "ENGINE": "django.db.backends.postgresql", "NAME": "county", "USER": "jixiao", "PASSWORD": "p@ss",
         "HOST": "db.example", "PORT": "5433", "OPTIONS": {},
     }  # fmt: skip
-    assert told["OPTIONS"] == {"pool": True, "sslmode": "require", "connect_timeout": "3"}
+    assert told["OPTIONS"] == {"pool": True, "prepare_threshold": 1, "sslmode": "require", "connect_timeout": "3"}
 
 
 def test_a_socket_is_named_by_its_folder() -> None:
