@@ -140,7 +140,7 @@ def _cursor() -> Any:
     """
     cursor = connection.cursor()
     if connection.vendor == "postgresql" and not connection.queries_logged:
-        cursor.cursor = connection.Database.Cursor(connection.connection)  # type: ignore[attr-defined]  # psycopg's
+        cursor.cursor = connection.Database.Cursor(connection.connection)  # type: ignore[attr-defined]  # Django's types know no such part
     return cursor
 
 
