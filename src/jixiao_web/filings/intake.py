@@ -22,6 +22,7 @@ from jixiao.errors import JixiaoError
 from jixiao.language import language
 from jixiao.model import Document
 from jixiao_web.filings.errors import NotReadable
+from jixiao_web.filings.narrated import with_narrated
 from jixiao_web.filings.reading import Line, Read
 from jixiao_web.filings.rows import MOST_ROWS, whole
 from jixiao_web.filings.services import Original
@@ -171,9 +172,8 @@ def plan_of(document: Document, name: str) -> Document:
         raise NotReadable(_("%(name)s 不是部门预算绩效文本，也没有项目绩效目标表。") % {"name": name})
     if "\\u0000" in content_of(document):  # no database takes it in a text
         raise NotReadable(_("%(name)s 里有不能保存的字符。") % {"name": name})
-    return msgspec.structs.replace(
-        document, kind="performance_plan", profile="hebei" if document.profile is None else document.profile
-    )
+    profile = "hebei" if document.profile is None else document.profile
+    return with_narrated(msgspec.structs.replace(document, kind="performance_plan", profile=profile))
 
 
 def sealed(document: Document, filing_key: str) -> str:

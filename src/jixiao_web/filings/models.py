@@ -165,7 +165,7 @@ class Filing(CountyRow):
         if self.period == WHOLE:
             return gettext("部门整体绩效自评")
         kind = gettext(self.get_kind_display())
-        return f"{self.months} {kind}" if self.period else kind
+        return gettext("%(months)s %(kind)s") % {"months": self.months, "kind": kind} if self.period else kind
 
     @property
     def months(self) -> str:

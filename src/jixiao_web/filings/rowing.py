@@ -115,7 +115,7 @@ def _state(value: str, _language: str | None) -> str:
 @lru_cache(1024)
 def _levels(errors: int, warnings: int, _language: str | None) -> str:
     told = [level(name, number) for name, number in (("error", errors), ("warning", warnings)) if number]
-    return " ".join(told) or f'<span class="quiet">{escape(_("无"))}</span>'
+    return " ".join(told) or f'<span class="quiet wide-only">{escape(_("无"))}</span>'
 
 
 def deadline_markup(deadline: Deadline) -> SafeString:

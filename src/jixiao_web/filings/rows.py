@@ -282,5 +282,22 @@ def _table(text: str, column: str) -> tuple[list[str], list[list[str]]]:
         raise NothingThere
     named = [_HEADS.get(cell.strip(), "") for cell in lines[0]]
     if sum(map(bool, named)) >= min(2, len(named)):
-        return named, lines[1:]
-    return list(COLUMNS[COLUMNS.index(column) :]), lines
+        return named, _unmerged(named, lines[1:])
+    columns = list(COLUMNS[COLUMNS.index(column) :])
+    return columns, _unmerged(columns, lines)
+
+
+def _unmerged(columns: list[str], lines: list[list[str]]) -> list[list[str]]:
+    """Lines with the levels of an indicator in each: of a merged cell Excel gives the words in its first row only."""
+    above: dict[str, str] = {}
+    told = []
+    for line in lines:
+        own = [*line]
+        for number, field in enumerate(columns[: len(own)]):
+            if field not in ("dimension", "category"):
+                continue
+            if field == "dimension" and own[number].strip():
+                above.pop("category", None)
+            own[number] = above[field] = own[number] if own[number].strip() else above.get(field, "")
+        told.append(own)
+    return told

@@ -17,7 +17,7 @@ from jixiao_web.common.prepared import Prepared, Slot, among
 from jixiao_web.filings.discarding import is_discardable
 from jixiao_web.filings.finding import holding, words_of
 from jixiao_web.filings.listing import IN_ORDER, Reach, within
-from jixiao_web.filings.models import OPEN, SETTLED, Filing, Revision, Source
+from jixiao_web.filings.models import OPEN, SETTLED, Filing, Kind, Revision, Source
 from jixiao_web.filings.moves import MOVES, Move
 
 _HEAVY = ("draft", "carried", "returned")
@@ -181,3 +181,9 @@ def filings_deleted(person: Person, most: int = 50) -> list[Filing]:
 def may_discard(person: Person, filing: Filing) -> bool:
     """Whether a person may delete a draft."""
     return may_edit(person, filing) and is_discardable(filing)
+
+
+def last_settled(unit: Unit, year: int) -> Filing | None:
+    """The last approved or published plan of a unit before a year."""
+    settled = Filing.objects.filter(county_code=unit.county_code, unit=unit, kind=Kind.PLAN, state__in=SETTLED)
+    return settled.filter(year__lt=year).order_by("-year").first()

@@ -33,9 +33,10 @@ from jixiao_web.filings.errors import (
     ReviewBegun,
 )
 from jixiao_web.filings.merging import merged
-from jixiao_web.filings.models import REPORTS, SETTLED, Filing, Kind, RowChange, Source, State
+from jixiao_web.filings.models import REPORTS, Filing, Kind, RowChange, Source, State
 from jixiao_web.filings.moves import GUARDS, LISTENERS, MOVES
 from jixiao_web.filings.returning import has_reason, is_locked, reason_of, returned_after
+from jixiao_web.filings.selectors import last_settled
 from jixiao_web.filings.shape import rebased
 from jixiao_web.filings.store import (
     document_of as document_of,  # others read drafts by it
@@ -144,10 +145,7 @@ def filing_carry_over(*, person: Person, unit: Unit, year: int) -> Filing:
         PermissionDenied, AlreadyThere: as `filing_begin`. NothingThere: there is no such plan.
     """
     person.demand(Action.EDIT_FILING, unit)
-    settled = Filing.objects.filter(
-        county_code=unit.county_code, unit=unit, kind=Kind.PLAN, state__in=SETTLED, year__lt=year
-    )
-    last = settled.order_by("-year").first()
+    last = last_settled(unit, year)
     if last is None:
         raise NothingThere
     document = begun_from(document_of(last))

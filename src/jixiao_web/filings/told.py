@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from jixiao_web.audit.models import Entry
 from jixiao_web.trace.words import action_words as logged
@@ -53,7 +53,12 @@ def entries_told(entries: Iterable[Entry], names: Mapping[str, str]) -> list[Tol
 
 def _detail(detail: dict[str, Any]) -> str:
     if "cells" in detail:
-        return _("%(count)s 个单元格") % {"count": len(detail["cells"])}
+        number = len(detail["cells"])
+        return ngettext("%(count)s 个单元格", "%(count)s 个单元格", number) % {"count": number}
+    if "ledgers" in detail:
+        number = int(detail["ledgers"])
+        return ngettext("%(count)s 本台账", "%(count)s 本台账", number) % {"count": number}
     if "number" in detail:
-        return _("%(count)s 个数") % {"count": detail["number"]}
+        number = int(detail["number"])
+        return ngettext("%(count)s 个数", "%(count)s 个数", number) % {"count": number}
     return str(detail.get("reason") or detail.get("file") or detail.get("note") or "")

@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 
 from jixiao import api
 from jixiao.model import Document
-from jixiao_web.filings.amounts import YUAN, sheets_in
+from jixiao_web.filings.amounts import YUAN, grouped, sheets_in
 from jixiao_web.filings.cells import Cell, Sheet, Spot, cells_of, sheets_of, stable
 from jixiao_web.filings.filled import WHOLE_PATH, holders_of, is_report
 
@@ -169,15 +169,16 @@ class FormView:
     def _cell(self, spot: Spot, marks: Mapping[str, list[Mark]], say: str, names_row: bool) -> str:
         spans = f' rowspan="{spot.rows}"' * (spot.rows > 1) + f' colspan="{spot.columns}"' * (spot.columns > 1)
         names = [spot.align] * (spot.align != "centre") + ["bare"] * (not spot.frame)
+        read = grouped(spot.text) if "amount" in (spot.settled, spot.cell and spot.cell.kind) else spot.text
         if spot.cell is None:
             look = f' class="{" ".join(names)}"' if names else ""
             if spot.role == "label" and spot.text:
                 return f'<th scope="{"row" if names_row else "col"}"{look}{spans}>{_text(spot.text)}</th>'
-            return f"<td{look}{spans}>{_text(spot.text)}</td>"
+            return f"<td{look}{spans}>{_text(read)}</td>"
         path, own = spot.cell.path, marks.get(spot.cell.path, [])
         names += [_worst(own)] if own else []
         names += ["amount"] if spot.cell.kind in ("amount", "percent", "points") else []
-        words = f'<span class="missing">{escape(gettext("未填"))}</span>' if spot.missing else _text(spot.text)
+        words = f'<span class="missing">{escape(gettext("未填"))}</span>' if spot.missing else _text(read)
         talk = (
             f'<a class="say" href="{escape(say)}{quote(path)}#say" tabindex="-1" aria-hidden="true">＋</a>'
             if say

@@ -5,7 +5,7 @@ The findings are those of the check, in the words of the check; leaves what is d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from jixiao import api
 from jixiao_web.accounts.policy import Person
 from jixiao_web.common.chinese import in_chinese
 from jixiao_web.filings.models import Filing, Revision
-from jixiao_web.review.page import ReviewPage, Shown, TalkShown
+from jixiao_web.review.page import ReviewPage, Shown, TalkShown, Where
 from jixiao_web.review.selectors import sheet_of
 from jixiao_web.review.sheet import ZERO, points_from, terms_of
 
@@ -65,13 +65,21 @@ def _opinions(page: ReviewPage) -> Opinions:
         title=f"关于{filing.unit.name}{filing.year}年{filing.get_kind_display()}的审核意见",
         returned=returned,
         outcome=_outcome(filing),
-        grave=tuple(page.grave),
+        grave=_once(page.grave),
         hints=len(page.hints),
         talks=talks,
         further=tuple(told for teller in FURTHER if (told := teller(filing))),
         day=timezone.localtime(returned.created_at if returned else timezone.now()),
         reviewer=reviewer,
     )
+
+
+def _once(findings: Iterable[Shown]) -> tuple[Shown, ...]:
+    """The findings, of those with the same sentence about the same places the first: rules can meet in one fault."""
+    told: dict[tuple[str, tuple[Where, ...]], Shown] = {}
+    for shown in findings:
+        told.setdefault((shown.finding.message, shown.places), shown)
+    return tuple(told.values())
 
 
 def _outcome(filing: Filing) -> Outcome | None:
@@ -117,7 +125,7 @@ def _result(letter: Opinions) -> Iterator[api.Line]:
     if outcome and outcome.opinion:
         yield api.Line(text=outcome.opinion)
     if letter.returned and letter.returned.note:
-        yield api.Line(text=f"退回理由：{letter.returned.note}")
+        yield from (api.Line(text=line) for line in f"退回理由：{letter.returned.note}".splitlines())
 
 
 def _talks(letter: Opinions) -> Iterator[api.Line]:

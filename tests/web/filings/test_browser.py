@@ -94,6 +94,20 @@ def test_a_paste_from_excel_fills_rows(open_page, blank_filing, document_now):
     assert [row.name for row in rows[:2]] == ["服务老人人数", "食品留样率"] and rows[1].target.amount == 100
 
 
+def test_a_column_of_excel_goes_down_the_rows(open_page, filing, document_now):
+    page = open_page(reverse("filings:edit", args=[filing.pk]))
+    _cell(page, "projects[0].indicators[0].target").evaluate(
+        """field => {
+            const data = new DataTransfer();
+            data.setData("text/plain", "≥45人\\n≥46%\\n");
+            data.setData("text/html", "<table><tr><td>≥45人</td></tr><tr><td>≥46%</td></tr></table>");
+            field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    page.wait_for_url("**#r-*")
+    assert [row.target.amount for row in document_now(filing).projects[0].indicators[:2]] == [45, 46]
+
+
 def test_rows_obey_the_keyboard(open_page, filing, document_now):
     first, second = (row.name for row in document_now(filing).projects[0].indicators[:2])
     page = open_page(reverse("filings:edit", args=[filing.pk]))

@@ -32,6 +32,15 @@ def test_it_is_started_by_a_tick(as_aili, unit, filing, document_now):
     assert document.year == 2026 and document.projects == document_now(filing).projects
 
 
+def test_an_older_year_is_named(as_aili, unit, filing):
+    Filing.objects.filter(pk=filing.pk).update(state=State.PUBLISHED)
+    told = "没有2027年已批复的文本，沿用的是2025年的。"
+    for year, is_older in ((2026, False), (2028, True)):
+        given = {"unit": str(unit.pk), "year": year, "carry": "on"}
+        page = as_aili.post(reverse("filings:start"), given, follow=True).content.decode()
+        assert (told in page) is is_older
+
+
 def test_there_is_nothing_to_carry_over_from_a_draft(aili, unit, filing):
     with pytest.raises(NothingThere):
         filing_carry_over(person=aili, unit=unit, year=2026)

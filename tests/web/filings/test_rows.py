@@ -138,3 +138,19 @@ def test_a_form_of_five_hundred_rows_is_bounded(as_aili, aili, other_unit, unit,
     assert document_now(filing).projects[0].indicators[499].name == "最后一行"
     other = sheet_of(as_aili, filing, "?project=2")
     assert len(other.response.content) < 200_000
+
+
+def test_of_a_merged_cell_of_excel_every_row_has_the_words(as_aili, blank_filing, sheet_of, document_now):
+    sheet = sheet_of(as_aili, blank_filing)
+    sheet.fields |= {
+        "pasted": "产出指标\t数量指标\t甲\n\t\t乙\n\t时效指标\t丙\n效益指标\t\t丁\n",
+        "paste_column": "dimension",
+    }
+    sheet.save(f"paste:{LIST}:0")
+    levels = [(row.dimension, row.category) for row in document_now(blank_filing).projects[0].indicators[:4]]
+    assert levels == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "数量指标"),
+        ("产出指标", "时效指标"),
+        ("效益指标", None),
+    ]

@@ -110,3 +110,94 @@ def test_reading_really_stops_after_its_time(settings):
     settings.READ_SECONDS = 0.01
     with pytest.raises(intake.NotReadable):
         intake.read_apart(b"x" * 1000, "x")
+
+
+NARRATIVE = """石桥街道办事处2025年部门预算绩效文本
+一、总体绩效目标
+1、加强民生保障。提高居民满意度。
+二、分项绩效目标
+1、社区养老服务
+本项目年初预算金额为35万元，主要用于居家养老服务补贴。
+绩效目标：为200名老人提供居家养老服务。
+绩效指标：服务老人人数大于等于200人；老人满意度大于等于90%。
+三、保障措施
+1、强化管理。
+"""
+
+
+def test_projects_that_only_the_narrative_tells_are_filled_in(as_aili, unit, document_now):
+    _start(as_aili, unit, NARRATIVE.encode(), "plan.txt")
+    filing = Filing.objects.get()
+    (project,) = document_now(filing).projects
+    assert (project.name, project.funds.budget_yuan, project.goals) == (
+        "社区养老服务",
+        350_000,
+        ("为200名老人提供居家养老服务",),
+    )
+    assert [(row.name, row.target.amount) for row in project.indicators] == [("服务老人人数", 200), ("老人满意度", 90)]
+    page = lxml.html.fromstring(as_aili.get(reverse("filings:original", args=[filing.pk])).content.decode())
+    money = page.xpath("//tr[td[1][contains(., '35万元')]]/td[2]")[0]
+    assert money.xpath(".//a[contains(@href, '#c-projects-0-funds-budget_yuan')]")[0].text == "350000.00"
+
+
+def test_a_line_that_fills_no_cell_says_why(as_aili, unit):
+    _start(as_aili, unit, NARRATIVE.encode(), "plan.txt")
+    page = as_aili.get(reverse("filings:original", args=[Filing.objects.get().pk])).content.decode()
+    assert "其他文字，没有填进表里" in page
+
+
+def _line_form(page: str, row: str) -> dict[str, str]:
+    form = lxml.html.fromstring(page).xpath(f"//tr[td[1][contains(., '{row}')]]//form")[0]
+    return {key: value or "" for key, value in form.form_values()}
+
+
+def test_what_was_read_is_corrected_beside_its_line(as_aili, unit, document_now):
+    _start(as_aili, unit, NARRATIVE.encode(), "plan.txt")
+    filing = Filing.objects.get()
+    address = reverse("filings:original", args=[filing.pk])
+    assert '<form class="correct' not in as_aili.get(address).content.decode()
+    line = lxml.html.fromstring(as_aili.get(address).content.decode()).xpath("//tr[td[1][contains(., '35万元')]]")[0]
+    fields = _line_form(as_aili.get(address, {"correct": line.get("id")}).content.decode(), "35万元")
+    sent = fields | {"projects[0].funds.budget_yuan": "360000"}
+    assert as_aili.post(address, sent)["Location"] == f"{address}#{line.get('id')}"
+    assert document_now(filing).projects[0].funds.budget_yuan == 360_000
+    assert "<ins>360000.00</ins>" in as_aili.get(address).content.decode()
+    again = as_aili.post(address, sent | {"projects[0].funds.budget_yuan": "370000"}, follow=True).content.decode()
+    assert "他人已改" in again and document_now(filing).projects[0].funds.budget_yuan == 360_000
+    money = {"projects[0].funds.budget_yuan": "三十", "was:projects[0].funds.budget_yuan": "360000.00"}
+    wrong = as_aili.post(address, sent | money, follow=True).content.decode()
+    assert "不是金额" in wrong
+
+
+TABLE = """第二部分 预算项目绩效目标表
+项目编码\t99012825P004710120004\t项目名称\t公园绿地养护
+预算规模及资金用途\t预算数\t318000.00\t其中：财政资金\t318000.00\t其他资金\t0.00
+绩效目标\t1.管护绿地12.6万平方米
+一级指标\t二级指标\t三级指标\t绩效指标描述\t指标值\t指标值确定依据
+产出指标\t数量指标\t管护绿地面积\t实际管护的面积\t≥12.6万平方米\t管护合同\t另附图纸
+"""
+
+
+def test_where_a_part_of_a_line_was_not_read_the_cells_beside_it_are_inputs(as_aili, unit):
+    _start(as_aili, unit, TABLE.encode(), "plan.txt")
+    page = as_aili.get(reverse("filings:original", args=[Filing.objects.get().pk])).content.decode()
+    assert "没有读出" in page
+    row = "projects[0].indicators[0]"
+    assert {f"{row}.target", f"{row}.basis"} <= {*_line_form(page, "管护绿地面积")}
+
+
+def test_of_a_large_plan_a_value_leads_to_the_page_of_its_project(as_aili, unit, monkeypatch):
+    monkeypatch.setattr("jixiao_web.filings.editing.ROWS_A_PAGE", 0)
+    _start(as_aili, unit, TABLE.encode(), "plan.txt")
+    page = as_aili.get(reverse("filings:original", args=[Filing.objects.get().pk])).content.decode()
+    assert "edit/?project=1#c-projects-0-code" in page
+
+
+def test_a_line_that_was_not_read_leads_to_the_row_above_it(as_aili, unit, sample_bytes):
+    _start(as_aili, unit, sample_bytes)
+    page = lxml.html.fromstring(
+        as_aili.get(reverse("filings:original", args=[Filing.objects.get().pk])).content.decode()
+    )
+    (lost,) = page.xpath("//tr[contains(@class, 'marked')][.//span[contains(., '没有读出')]]")
+    (link,) = lost.xpath("./td[2]/a")
+    assert link.text == "到表里补填" and "#c-projects-5-indicators-5-" in link.get("href")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import msgspec
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from jixiao_web.audit.models import Entry
 from jixiao_web.filings.models import Filing, State
 from jixiao_web.filings.services import filing_begin
+from jixiao_web.filings.store import content_of
 from jixiao_web.review.models import Comment, ReviewSheet
 from jixiao_web.review.services import comment_add, sheet_save
 
@@ -218,3 +220,17 @@ def test_the_letter_is_chinese_on_an_english_screen(client_of, baihe, filing) ->
 def _letter(client, filing: Filing) -> str:
     page = client.get(address(filing, "opinions/")).content.decode()
     return re.search(r"<article.*</article>", page, re.DOTALL)[0]
+
+
+def test_of_two_rules_that_say_the_same_of_one_place_the_letter_tells_one(filing, baihe) -> None:
+    from jixiao_web.filings.services import document_of
+    from jixiao_web.review.opinions import opinions_of
+
+    document = document_of(filing)
+    point = msgspec.structs.replace(document.projects[0].spending_plan[2], cumulative_percent=Decimal(180))
+    plan = (*document.projects[0].spending_plan[:2], point, *document.projects[0].spending_plan[3:])
+    changed = msgspec.structs.replace(document.projects[0], spending_plan=plan)
+    filing.draft = content_of(msgspec.structs.replace(document, projects=(changed, *document.projects[1:])))
+    filing.save()
+    told = [shown.finding.message for shown in opinions_of(filing, baihe).grave if "180%" in shown.finding.message]
+    assert len(told) == len(set(told)) and any("超出0—100%" in message for message in told)

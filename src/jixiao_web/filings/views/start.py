@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action
 from jixiao_web.accounts.requests import Request
+from jixiao_web.filings.amounts import YUAN
 from jixiao_web.filings.cards import cards_of_start
+from jixiao_web.filings.editing import edits_of
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.forms import StartForm
 from jixiao_web.filings.intake import plan_from
 from jixiao_web.filings.models import Filing, Source
 from jixiao_web.filings.originals import original_of
 from jixiao_web.filings.rows import blank
-from jixiao_web.filings.selectors import filing_for, may_edit
-from jixiao_web.filings.services import filing_begin, filing_carry_over
+from jixiao_web.filings.selectors import filing_for, last_settled, may_edit
+from jixiao_web.filings.services import draft_save, filing_begin, filing_carry_over
 
 
 @login_required
@@ -46,7 +50,12 @@ def start(request: Request) -> HttpResponse:
 def _begun(request: Request, form: StartForm) -> Filing:
     unit, year, upload = form.units[form.cleaned_data["unit"]], form.cleaned_data["year"], form.cleaned_data["file"]
     if not upload and form.cleaned_data["carry"]:
-        return filing_carry_over(person=request.person, unit=unit, year=year)
+        filing = filing_carry_over(person=request.person, unit=unit, year=year)
+        last = last_settled(unit, year)
+        if last and last.year < year - 1:
+            told = {"last": last.year, "before": year - 1}
+            messages.warning(request, _("没有%(before)s年已批复的文本，沿用的是%(last)s年的。") % told)
+        return filing
     if not upload:
         document = blank(Document(kind="performance_plan", profile="hebei"))
         return filing_begin(person=request.person, unit=unit, year=year, document=document)
@@ -74,17 +83,45 @@ def _tell_differences(request: Request, filing: Filing, document: Document) -> N
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def original(request: Request, filing_id: uuid.UUID) -> HttpResponse:
-    """The text of the file that a draft was read from, with what was understood of it; doubtful places are marked."""
+    """The text of the file that a draft was read from, with what was understood of it; one corrects it there."""
     filing = filing_for(request.person, filing_id)
+    if request.method == "POST":
+        return _corrected(request, filing)
     source = Source.objects.filter(filing=filing).first()
     if source is None:
         raise Http404
+    allowed = may_edit(request.person, filing)
     shown = {
         "filing": filing,
         "source": source,
-        "original": original_of(source, filing),
-        "may_edit": may_edit(request.person, filing),
+        "original": original_of(source, filing, may_edit=allowed, correct=request.GET.get("correct", "")),
+        "may_edit": allowed,
     }
     return render(request, "filings/original.html", shown)
+
+
+def _corrected(request: Request, filing: Filing) -> HttpResponse:
+    """Save the cells of one line of the original."""
+    shape, line = request.POST.get("shape", ""), request.POST.get("line", "")
+    try:
+        saved = draft_save(
+            person=request.person,
+            filing_id=filing.pk,
+            edits=edits_of(request.POST),
+            money_unit=YUAN,
+            shape=int(shape[:9]) if shape.isdecimal() else None,
+        )
+    except FilingError as error:
+        messages.error(request, str(error))
+    else:
+        for _path, reason, _words in saved.refused:
+            messages.warning(request, reason)
+        for conflict in saved.conflicts:
+            told = {"stands": conflict.stands, "words": conflict.refused}
+            messages.warning(request, _("他人已改：现在是“%(stands)s”，您填的“%(words)s”没有保存。") % told)
+        if not saved.refused and not saved.conflicts:
+            messages.success(request, _("已保存。"))
+    anchor = f"#{line}" if re.fullmatch(r"o-[0-9]{1,6}", line) else ""
+    return redirect(reverse("filings:original", args=[filing.pk]) + anchor)

@@ -205,7 +205,10 @@ document.addEventListener("DOMContentLoaded", () => {
   form.addEventListener("paste", (event) => {
     const words = event.clipboardData.getData("text/plain");
     const at = place(event.target);
-    if (!at || !words.includes("\t") && !/\n./.test(words.trim()) || event.target.tagName === "TEXTAREA" && !words.includes("\t")) return;
+    // One column of a table has no tabs: that it is one tells the markup which Excel and WPS give with it.
+    const cells = (event.clipboardData.getData("text/html").match(/<td\b/gi) || []).length;
+    const isTable = words.includes("\t") || cells > 1 || event.target.tagName !== "TEXTAREA" && /\n./.test(words.trim());
+    if (!at || !isTable) return;
     event.preventDefault();
     form.elements.pasted.disabled = form.elements.paste_column.disabled = false;
     form.elements.pasted.value = words;
