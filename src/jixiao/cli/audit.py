@@ -14,10 +14,11 @@ from jixiao.language import text
 
 WORKS = ("verify",)
 FAULTS = (
-    "chain", "content", "cut", "draft", "end", "missing", "no_head", "revision", "revision_missing", "rewritten",
-    "state", "sums", "totals", "unlogged",
+    "batch", "budget", "chain", "comment", "content", "cut", "date", "draft", "end", "gone", "missing", "no_head",
+    "owner", "payment", "revision", "revision_missing", "revision_told", "rewritten", "sheet", "state", "sums",
+    "totals", "unlogged",
 )  # fmt: skip
-"""What `jixiao_web.serving.verify` and `against` may find, as keys of the messages below `cli.audit.fault`."""
+"""What `jixiao_web.serving` may find, as keys of the messages below `cli.audit.fault`."""
 
 
 def arguments(parser: Parser) -> None:

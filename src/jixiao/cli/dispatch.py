@@ -14,7 +14,9 @@ from jixiao.cli.parser import Parser, new_parser
 from jixiao.errors import UsageError
 from jixiao.language import LANGUAGES, set_language, text
 
-COMMANDS = ("read", "check", "rules", "score", "write", "schema", "serve", "remind", "audit", "backup", "restore")
+COMMANDS = (
+    "read", "check", "rules", "score", "write", "schema", "serve", "county", "remind", "audit", "backup", "restore",
+)  # fmt: skip
 """Each is a module of this package with `arguments(parser)` and `run(options) -> exit status`."""
 
 

@@ -11,9 +11,9 @@ from jixiao.errors import MissingPart, UsageError
 from jixiao.language import text
 
 REASONS = (
-    "address_refused", "damaged", "database_filled", "exists", "newer", "no_backup", "no_connection", "no_database",
-    "no_file", "no_folder", "not_empty", "not_for_sample", "not_migrated", "other_engine", "other_state", "port_taken",
-    "wrong_settings",
+    "address_refused", "county_there", "damaged", "database_filled", "exists", "name_taken", "newer", "no_backup",
+    "no_connection", "no_database", "no_file", "no_folder", "not_empty", "not_for_sample", "not_migrated",
+    "other_engine", "other_state", "port_taken", "wrong_code", "wrong_settings", "wrong_words",
 )  # fmt: skip
 """What `jixiao_web.serving.errors.ServingError` may say, as keys of the messages below `cli.serving`."""
 

@@ -19,6 +19,7 @@ from jixiao_web.accounts import second_step, services, sessions
 from jixiao_web.accounts.errors import AccountError, TooManyTries
 from jixiao_web.accounts.forms import LoginForm, OwnForm, PasswordForm
 from jixiao_web.accounts.middleware import LANGUAGE_COOKIE
+from jixiao_web.accounts.models import User
 from jixiao_web.accounts.policy import Person
 
 HOME = "filings:inbox"
@@ -55,7 +56,8 @@ def log_in(request: HttpRequest) -> HttpResponse:
             except AccountError as error:
                 refusal, status = str(error), 429 if isinstance(error, TooManyTries) else 422
     next_page = request.POST.get("next") or request.GET.get("next") or ""
-    return render(request, "accounts/login.html", {"form": form, "refusal": refusal, "next": next_page}, status=status)
+    context = {"form": form, "refusal": refusal, "next": next_page, "is_new": not User.objects.exists()}
+    return render(request, "accounts/login.html", context, status=status)
 
 
 @require_POST
