@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from jixiao_web.serving.archive import DATABASE, TABLES, extract_one, opened
 from jixiao_web.serving.errors import ServingError
-from jixiao_web.serving.verify import Fault
+from jixiao_web.serving.faults import Fault
 
 _TABLE = "audit_entry"
 _COLUMNS = ("county_code", "number", "hash")

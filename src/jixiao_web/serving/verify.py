@@ -1,14 +1,14 @@
-"""`jixiao audit verify`: the log by its chain, then revisions and filings by what the log says of them."""
+"""`jixiao audit verify`: the log by its chain, then everything else by what the log says of it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import uuid
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jixiao_web.serving.entered import faults_of_entered
+from jixiao_web.serving.faults import Fault
+from jixiao_web.serving.filed import faults_of_filing, told_of
 from jixiao_web.serving.start import demand_migrated, set_up_existing
 
 
@@ -20,30 +20,12 @@ class County(NamedTuple):
     hash: str
 
 
-class Fault(NamedTuple):
-    """What does not hold: of a log's entry by its number, or of a filing by its name."""
-
-    county_code: str
-    number: int
-    reason: str
-    name: str = ""
-
-
 class Proof(NamedTuple):
     """What was verified and what does not hold."""
 
     counties: tuple[County, ...]
     revisions: int
     faults: tuple[Fault, ...]
-
-
-class _Told:
-    """What the log says of a filing: the last entry with its state and the hash of its draft, all hashes, all moves."""
-
-    def __init__(self) -> None:
-        self.number, self.state, self.sha256 = 0, "", ""
-        self.hashes: set[str] = set()
-        self.moves: Counter[str] = Counter()
 
 
 def verify() -> Proof:
@@ -76,17 +58,18 @@ def verify_county(code: str) -> Iterator[Fault]:
 
     for fault in faults(code):
         yield Fault(code, fault.number, fault.reason)
-    told = _told_of(code)
-    suspects = [filing_id for filing_id in _filings(code) if any(_of_filing(code, filing_id, told.get(str(filing_id))))]
+    told = told_of(code)
+    suspects = [each for each in _filings(code) if any(faults_of_filing(code, each, told.get(str(each))))]
     # What changed while we read is no fault: each suspect is looked at once more, with nobody writing.
     for filing_id in suspects:
         with transaction.atomic():
             if Filing.every.select_for_update(of=("self",)).filter(pk=filing_id).first():
-                again = _told_of(code, str(filing_id))
-                found = [*_of_filing(code, filing_id, again.get(str(filing_id)))]
+                again = told_of(code, str(filing_id))
+                found = [*faults_of_filing(code, filing_id, again.get(str(filing_id)))]
         yield from found
     gone = set(told) - {str(filing_id) for filing_id in _filings(code)}
     yield from (Fault(code, told[key].number, "state", key) for key in sorted(gone))
+    yield from faults_of_entered(code)
     yield from _of_spending(code)
     yield from _of_summaries(code)
 
@@ -115,55 +98,3 @@ def _filings(code: str) -> list[uuid.UUID]:
     from jixiao_web.filings.models import Filing
 
     return [*Filing.every.filter(county_code=code).order_by("pk").values_list("pk", flat=True)]
-
-
-def _told_of(code: str, key: str | None = None) -> dict[str, _Told]:
-    from jixiao_web.audit.models import Entry
-    from jixiao_web.filings.moves import MOVES
-
-    entries = Entry.objects.filter(county_code=code, object_kind="filing").order_by("number")
-    if key:
-        entries = entries.filter(object_key=key)
-    told: dict[str, _Told] = {}
-    for entry in entries.only("number", "action", "object_key", "detail").iterator(chunk_size=2000):
-        try:
-            detail = json.loads(entry.detail)
-        except ValueError:
-            continue  # the chain's faults tell it
-        of_filing = told.setdefault(entry.object_key, _Told())
-        if "state" in detail and "sha256" in detail:
-            of_filing.number, of_filing.state, of_filing.sha256 = entry.number, detail["state"], detail["sha256"]
-            of_filing.hashes.add(detail["sha256"])
-        if entry.action in MOVES:
-            of_filing.moves[entry.action] += 1
-    return told
-
-
-def _of_filing(code: str, filing_id: uuid.UUID, told: _Told | None) -> Iterator[Fault]:
-    from jixiao_web.filings.models import Filing
-    from jixiao_web.filings.moves import MOVES
-
-    filing = Filing.every.select_related("unit").get(pk=filing_id)
-    name = f"{filing.year} {filing.unit.code}"
-    if told is None:
-        yield Fault(code, 0, "unlogged", name)
-        return
-    if filing.state != told.state:
-        yield Fault(code, told.number, "state", name)
-    if _sha256(filing.draft) != told.sha256:
-        yield Fault(code, told.number, "draft", name)
-    number, moves = 0, Counter[str]()
-    for revision in filing.revisions.order_by("number").iterator(chunk_size=50):
-        number += 1
-        if revision.number != number:
-            yield Fault(code, number, "revision_missing", name)
-            number = revision.number
-        if _sha256(revision.content) != revision.sha256 or revision.sha256 not in told.hashes:
-            yield Fault(code, revision.number, "revision", name)
-        moves[revision.cause] += revision.cause in MOVES
-    if +moves != told.moves:
-        yield Fault(code, number + 1, "revision_missing", name)
-
-
-def _sha256(content: str) -> str:
-    return hashlib.sha256(content.encode()).hexdigest()
