@@ -106,3 +106,48 @@ def test_an_empty_file_is_told(tmp_path: Path):
     (tmp_path / "a.csv").write_text(" \n")
     with pytest.raises(EmptyFile):
         rows_of(tmp_path / "a.csv", "a.csv")
+
+
+def test_two_head_rows_are_one_and_a_unit_above_them_counts():
+    upper = ("日期", "项目", "", "收款信息", "", "金额", "", "摘要")
+    lower = ("", "编码", "名称", "收款人", "账号", "支付金额", "退回金额", "")
+    row = ("2026-03-05", "P1", "河渠清理", "甲公司", "6222", "0.0123", "", "清淤费")
+    rows = [("支出明细表",), ("单位：万元",), upper, lower, row]
+    columns = columns_of(rows)
+    assert columns and columns.row == 3 and columns.unit == "万元"
+    assert columns.heads[:5] == ("日期", "项目编码", "项目名称", "收款人", "收款信息账号")
+    (line,) = understood(*rows)
+    assert isinstance(line, Line)
+    assert (line.fen, line.project_code, line.project_name, line.payee) == (12_300, "P1", "河渠清理", "甲公司")
+
+
+def test_a_line_of_words_below_one_head_row_is_no_head():
+    columns = columns_of([HEADS, ("", "", "", "河渠清理", "甲公司", "", "", "")])
+    assert columns and columns.row == 0
+
+
+def test_a_head_means_its_longest_word():
+    columns = columns_of([("付款时间", "付给谁（收款单位全称）", "预算项目", "金额")])
+    assert columns and columns.fields == {"day": 0, "payee": 1, "project_name": 2, "fen": 3}
+
+
+@pytest.mark.parametrize("words", ["本月合计", "本年累计", "3月小计", "累计", "承前页", "上年结转"])
+def test_a_dated_sum_is_no_payment(words):
+    assert understood(HEADS, (*ROW[:5], words, *ROW[6:])) == [None]
+
+
+@pytest.mark.parametrize("words", ["上年结转资金支付维修尾款", "合计支付3月劳务费", "小计量器具购置"])
+def test_a_payment_whose_summary_begins_like_a_sum_is_a_payment(words):
+    (line,) = understood(HEADS, (*ROW[:5], words, *ROW[6:]))
+    assert isinstance(line, Line) and line.summary == words
+
+
+def test_an_undated_sum_with_its_amount_in_words_is_no_payment():
+    assert understood(HEADS, ("合计：12,345.60元",), ("本年计划项目",)) == [None, Refused("wrong_day", "本年计划项目")]
+
+
+@pytest.mark.parametrize(("delimiter", "coding"), [(";", "gb18030"), ("\t", "utf-16"), ("|", "utf-8-sig")])
+def test_the_delimiter_is_found_below_a_title(tmp_path, delimiter, coding):
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(["支出明细", delimiter.join(HEADS), delimiter.join(ROW)]), encoding=coding)
+    assert [*rows_of(path, "list.csv")] == [("支出明细",), HEADS, ROW]

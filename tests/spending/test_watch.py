@@ -81,6 +81,19 @@ def test_paid_twice_wants_payee_amount_and_summary_alike():
     assert "SPD05" not in found(ledger(first, other))
 
 
+def test_one_voucher_with_one_amount_is_a_question_whatever_the_summary():
+    first = paid("a", "05-01", "812.5", payee="丙店", summary="纸", voucher="支-7")
+    for payee, is_found in (("丙店", True), ("", True), ("丁店", False)):
+        again = paid("b", "05-03", "812.5", payee=payee, summary="五月办公用纸", voucher="支-7")
+        assert ("SPD05" in found(ledger(first, again))) is is_found
+    for other in ({"voucher": "支-8"}, {"voucher": "支-7", "yuan": "9"}, {"voucher": ""}):
+        yuan = other.pop("yuan", "812.5")
+        again = paid("b", "05-03", yuan, payee="丙店", summary="五月办公用纸", **other)
+        assert "SPD05" not in found(ledger(first, again))
+    message = next(each for each in watch(ledger(first, paid("b", "05-03", "812.5", voucher="支-7")), LAW, END))
+    assert "凭证号、金额相同" in message.message
+
+
 @pytest.mark.parametrize(("odd", "is_found"), [(1, True), (2, False)])
 def test_round_sums_are_a_hint_from_four_in_five_on(odd, is_found):
     payments = [paid(str(n), f"0{n + 1}-10", "20000" if n >= odd else "20000.5") for n in range(5)]

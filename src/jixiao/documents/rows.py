@@ -40,8 +40,7 @@ def rows_of(path: Path, name: str, limits: Limits = DEFAULT) -> Iterator[Row]:
 
 def _of_text(path: Path, name: str, head: bytes) -> Iterator[Row]:
     coding = _encoding_of(head)
-    first = head.decode(coding, "replace").split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
+    delimiter = max(_DELIMITERS, key=head.decode(coding, "replace").count)  # a title above the head has none
     with path.open(encoding=coding, errors="replace", newline="") as file:
         try:
             for row in csv.reader(file, delimiter=delimiter):

@@ -34,17 +34,23 @@ _DAY = re.compile(r"((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2}
 _PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
 _PLAIN = re.compile(r"-?\d{1,13}(?:\.(\d{1,2})0*)?")
-_SUM = re.compile(r"\s*(?:本[月页日季年]|累计|总|小|合)\s*计|^\s*(?:承前页|过次页|上年结转|期初余额|期末余额)")
+_SUM = re.compile(
+    r"\s*(?:(?:截[至止]?)?(?:[本当][月页日季年期]|\d{1,2}\s*月(?:份|底)?|全年)?\s*(?:累\s*计|总\s*计|小\s*计|合\s*计)|"
+    r"承前页|过次页|上年结转|[期年月]初余额|[期年月]末余额)\s*[:：]?[-¥￥\d,.\s元]*"
+)
 _UNIT = re.compile(r"[（(\[【]?\s*(?:单位\s*[:：])?\s*(万元|千元|亿元|元)\s*[)）\]】]?\s*$")
+_UNIT_ABOVE = re.compile(r"单位\s*[:：]\s*(?:人民币)?\s*(万元|千元|亿元|元)")
+_DIGIT = re.compile(r"\d")
 
 
 class Columns(msgspec.Struct, frozen=True):
     """How a list is understood.
 
     Attributes:
-        heads: the words of its head row. row: number of that row, from 0.
+        heads: the words of its head row; of two rows, where cells of the upper one span several of the lower.
+        row: number of that row, the lower of two, from 0.
         fields: column by field.
-        unit: of its amounts.
+        unit: of its amounts, as their head says or a line above the head.
     """
 
     heads: tuple[str, ...]
@@ -97,16 +103,49 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
     best: Columns | None = None
     for number, row in enumerate(rows[:_HEAD_ROWS]):
         fields = _fields(row)
-        if len(fields) > max(1, len(best.fields) if best else 1):
-            unit = _UNIT.search(row[fields["fen"]]) if "fen" in fields else None
-            best = Columns(tuple(row), number, fields, cast(MoneyUnit, unit.group(1)) if unit else "元")
+        if len(fields) < 2:
+            continue
+        below = _spanned(row, rows[number + 1]) if number + 1 < len(rows) else None
+        if below and len(two := _fields(below)) >= len(fields):
+            number, row, fields = number + 1, below, two
+        if not best or len(fields) > len(best.fields):
+            best = Columns(tuple(row), number, fields, _unit_of(rows[: number + 1], row, fields))
     return best
 
 
+def _spanned(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
+    """The heads that two rows make together (项目 above 编码 and 名称); None where the lower is no part of the head.
+
+    A lower row stands under cells that span it, and holds no number: every payment has a day.
+    """
+    wide = [*upper, *[""] * (len(lower) - len(upper))]
+    if any(_DIGIT.search(cell) for cell in lower) or not any(
+        cell and not above for cell, above in zip(lower, wide, strict=False)
+    ):
+        return None
+    known = {word for words in synonyms().values() for word in words}
+    heads, span = [], ""
+    for place, above in enumerate(wide):
+        span, cell = above or span, lower[place] if place < len(lower) else ""
+        heads.append(above if not cell else cell if _bare(cell) in known else span + cell)
+    return heads
+
+
+def _unit_of(above: Sequence[Sequence[str]], heads: Sequence[str], fields: Mapping[Field, int]) -> MoneyUnit:
+    own = _UNIT.search(heads[fields["fen"]]) if "fen" in fields else None
+    found = own or next((found for row in above for cell in row if (found := _UNIT_ABOVE.search(cell))), None)
+    return cast(MoneyUnit, found.group(1)) if found else "元"
+
+
+def _bare(head: str) -> str:
+    """A head without blanks and the unit of its amounts."""
+    return _UNIT.sub("", "".join(head.split())) or "".join(head.split())
+
+
 def _fields(heads: Sequence[str]) -> dict[Field, int]:
-    plain = [_UNIT.sub("", "".join(head.split())) or "".join(head.split()) for head in heads]
+    plain = [_bare(head) for head in heads]
     found: dict[Field, int] = {}
-    for is_alike in (str.__eq__, str.__contains__):
+    for is_alike in (_is, _holds):
         for field, words in synonyms().items():
             free = [number for number in range(len(plain)) if number not in found.values() and plain[number]]
             if field in found:
@@ -115,6 +154,16 @@ def _fields(heads: Sequence[str]) -> dict[Field, int]:
             if place is not None:
                 found[field] = place
     return {field: found[field] for field in FIELDS if field in found}
+
+
+def _is(head: str, word: str) -> bool:
+    return head == word
+
+
+def _holds(head: str, word: str) -> bool:
+    """Whether a head holds a word, and not only within a longer one that means something (单位 in 收款单位)."""
+    longer = (other for others in synonyms().values() for other in others if word in other and other != word)
+    return word in head and not any(other in head for other in longer)
 
 
 def with_fields(columns: Columns, fields: Mapping[str, int]) -> Columns:
@@ -132,10 +181,10 @@ def line_of(row: Sequence[str], columns: Columns) -> Line | Refused | None:
         return None
     day = day_of(told.get("day", ""))
     if day is None:
-        if any(_SUM.search(words) for words in row if words):
+        if any(_SUM.fullmatch(words) for words in row if words):
             return None
         return Refused("wrong_day" if told.get("day") else "no_day", told.get("day", ""))
-    if told.get("summary") and _SUM.match(told["summary"]):
+    if told.get("summary") and _SUM.fullmatch(told["summary"]):
         return None
     fen = fen_of(told.get("fen", ""), columns.unit)
     back = fen_of(told.get("back_fen", ""), columns.unit)

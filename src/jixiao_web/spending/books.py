@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from jixiao import api
 from jixiao.model import Checkpoint, Document
@@ -44,9 +46,33 @@ def books_with(ledger: Ledger, changes: Iterable[BudgetChange], payments: Iterab
     )
 
 
-def findings_of(books: api.Ledger, today: date) -> tuple[api.Finding, ...]:
+@lru_cache(maxsize=64)
+def law_for(county_code: str, day: date) -> api.Law:
+    """The dated values by which a county's year is held on a day: of its province's profile.
+
+    Where the province has none of its own, Hebei's: its form is the one that plans are on.
+    """
+    own = api.profile_of_division(county_code)
+    return api.law_of(Document(), "hebei" if own == "national" else own, day)
+
+
+def findings_of(books: api.Ledger, county_code: str, today: date) -> tuple[api.Finding, ...]:
     """What the watch rules say of a ledger on a day."""
-    return api.watch(books, api.law_of(Document(), "hebei", today), today)
+    return api.watch(books, law_for(county_code, today), today)
+
+
+def checkpoint_lights(books: api.Ledger, county_code: str, today: date) -> set[str]:
+    """The lights of the checkpoints of a ledger's own plan that have passed, each by the budget in force on its day."""
+    law = law_for(county_code, today)
+    lights: set[str] = set()
+    for point in books.plan:
+        end = date(books.year, point.month, calendar.monthrange(books.year, point.month)[1])
+        rate = books.rate_percent(end) if end < today else None
+        if rate is not None and (
+            light := api.standing(books.plan, point.month, rate.quantize(_CENT, ROUND_HALF_UP), law)[1]
+        ):
+            lights.add(light)
+    return lights
 
 
 def _payment(row: Payment) -> api.Payment:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -73,9 +72,14 @@ def text_of(columns: api.Columns) -> str:
     return json.dumps({"fields": columns.fields, "unit": columns.unit}, ensure_ascii=False)
 
 
-def mark_of(heads: Sequence[str]) -> str:
-    """By what files of one source are known: the same heads in the same order."""
-    return hashlib.sha256("\x1f".join(heads).encode()).hexdigest()
+def mark_of(columns: api.Columns) -> str:
+    """By what files of one source are known: the same heads in the same order, and the unit that is told above them.
+
+    Args:
+        columns: as they are proposed.
+    """
+    above = () if columns.unit == "元" or any(columns.unit in head for head in columns.heads) else (columns.unit,)
+    return hashlib.sha256("\x1f".join((*columns.heads, *above)).encode()).hexdigest()
 
 
 def shown(batch: Batch) -> list[Column]:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jixiao_web.accounts.models import Unit
+from jixiao_web.common.years import year_first
 from jixiao_web.spending.services import Told
 
 
@@ -81,7 +83,9 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, years: Iterable[int], units: Iterable[Unit], whole: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        cast(forms.ChoiceField, self.fields["year"]).choices = [(year, str(year)) for year in years]
+        known = [*years]
+        cast(forms.ChoiceField, self.fields["year"]).choices = [(year, str(year)) for year in known]
+        self.fields["year"].initial = year_first(known, timezone.localdate())
         self._whole = whole
         self._units = {str(unit.pk): unit for unit in units}
         told = [(key, f"{unit.code} {unit.name}") for key, unit in self._units.items()]

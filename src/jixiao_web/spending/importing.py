@@ -28,7 +28,7 @@ from jixiao_web.spending.bulk import Added, ledgers_add, rows_insert
 from jixiao_web.spending.columns import MONEY_UNITS, columns_now, mark_of, proposed, text_of
 from jixiao_web.spending.errors import ColumnsMissing, HasRefusals, LoadedAlready
 from jixiao_web.spending.lines import Entry, Ledgers, Refusal, entries_iter, in_chunks, known_marks
-from jixiao_web.spending.models import Batch, Payment, Source
+from jixiao_web.spending.models import Batch, Ledger, Payment, Source
 from jixiao_web.spending.uploads import rows_stored, upload_forget, upload_take
 from jixiao_web.spending.watching import ledgers_watch
 
@@ -36,6 +36,8 @@ CHUNK = 5_000
 """Lines in one transaction: others wait no longer for the database than that takes."""
 MOST_REFUSALS = 200
 """Refused lines that are told one by one; the rest are counted."""
+MOST_TOLD = 100
+"""New lines, and known ones, that are told one by one before a load."""
 WATCHED_AT_ONCE = 300
 """So many changed ledgers are watched anew within the load; more of them are left to the server's clock."""
 _TRIES = 8
@@ -46,14 +48,27 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+class LineTold(NamedTuple):
+    """A line as a load would enter it: its number from 1, and the project into whose ledger it goes."""
+
+    number: int
+    day: date
+    project: str
+    payee: str
+    summary: str
+    fen: int
+
+
 class Tried(NamedTuple):
-    """What a load would do: counted lines, the first refusals, the sum of what is new."""
+    """What a load would do: counted lines, the sum of what is new, the first lines of each sort."""
 
     new: int
     known: int
     refused: int
     fen: int
     refusals: tuple[Refusal, ...]
+    new_lines: tuple[LineTold, ...] = ()
+    known_lines: tuple[LineTold, ...] = ()
 
 
 def batch_take(
@@ -74,7 +89,7 @@ def batch_take(
         mine = Batch.objects.filter(county_code=county_code, year=year, unit=unit, sha256=taken.sha256)
         standing = mine.exclude(state=Batch.State.DROPPED).first()
         if standing is None:
-            source = Source.objects.filter(county_code=county_code, mark=mark_of(columns.heads)).first()
+            source = Source.objects.filter(county_code=county_code, mark=mark_of(columns)).first()
             made = Batch(
                 county_code=county_code, name=name, sha256=taken.sha256, stored=taken.stored, rows=taken.rows,
                 source=source, unit=unit, year=year, columns=source.columns if source else text_of(columns),
@@ -107,7 +122,7 @@ def columns_set(*, person: Person, batch_id: uuid.UUID, fields: Mapping[str, int
         text = text_of(msgspec.structs.replace(chosen, unit=money_unit))
         batch.source, _ = Source.objects.update_or_create(
             county_code=batch.county_code,
-            mark=mark_of(columns.heads),
+            mark=mark_of(columns),
             defaults={
                 "heads": json.dumps(columns.heads, ensure_ascii=False),
                 "columns": text,
@@ -130,6 +145,8 @@ def batch_try(*, person: Person, batch: Batch, today: date, tick: Callable[[int]
     """
     new = known = refused = fen = 0
     refusals: list[Refusal] = []
+    first_new: list[Entry] = []
+    first_known: list[Entry] = []
     for chunk, is_last in in_chunks(_entries(person, batch, today), CHUNK):
         entries, wrong = _parted(chunk)
         there = known_marks(batch.county_code, [entry.mark for entry in entries])
@@ -137,8 +154,19 @@ def batch_try(*, person: Person, batch: Batch, today: date, tick: Callable[[int]
         new, known, refused = new + len(fresh), known + len(entries) - len(fresh), refused + len(wrong)
         fen += sum(entry.line.fen for entry in fresh)
         refusals += wrong[: MOST_REFUSALS - len(refusals)]
+        first_new += fresh[: MOST_TOLD - len(first_new)]
+        first_known += [entry for entry in entries if entry.mark in there][: MOST_TOLD - len(first_known)]
         tick(batch.rows if is_last else chunk[-1].number)
-    return Tried(new, known, refused, fen, tuple(refusals))
+    return Tried(new, known, refused, fen, tuple(refusals), _told(first_new), _told(first_known))
+
+
+def _told(entries: Sequence[Entry]) -> tuple[LineTold, ...]:
+    names = dict(Ledger.objects.filter(pk__in={each.ledger_id for each in entries}).values_list("pk", "name"))
+    return tuple(
+        LineTold(each.number, line.day, names[each.ledger_id], line.payee[:200], line.summary[:500], line.fen)
+        for each in entries
+        for line in (each.line,)
+    )
 
 
 def load_begin(*, person: Person, batch_id: uuid.UUID, good_only: bool) -> Job:

@@ -182,7 +182,8 @@ def _page(request: Request, batch: Batch, wrong: str = "") -> HttpResponse:
             return _gone(request, error)
         context |= {"trial": trial}
         if trial:
-            context |= {"told": trial.tried, "refusals": trial.tried.refusals}
+            tried = trial.tried
+            context |= {"told": tried, "refusals": tried.refusals, "most_told": importing.MOST_TOLD}
     else:
         context |= {"told": batch, "refusals": refusals_of(batch)}
     return render(request, "spending/batch.html", context, status=422 if wrong else 200)

@@ -20,6 +20,7 @@ class Ledger(CountyRow):
         approved_on: day of the approval (批复). approval: its document number. last_paid_on: day of the newest entry.
         errors, warnings: findings of the watch rules on the day `watched_on`; that is None where the books have changed
             since (`watching.py`).
+        point_red, point_yellow: a checkpoint of its plan that had passed by `watched_on` has that light.
         in_plan: False where an adjustment took the project out of the plan; its entries stay.
     """
 
@@ -41,6 +42,8 @@ class Ledger(CountyRow):
     last_paid_on = models.DateField(null=True, blank=True)
     errors = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)
+    point_red = models.BooleanField(default=False, db_default=False)
+    point_yellow = models.BooleanField(default=False, db_default=False)
     watched_on = models.DateField(null=True, blank=True, db_index=True)
     in_plan = models.BooleanField(default=True)
 

@@ -52,7 +52,7 @@ def ledgers_open(plan: Filing, person: Person, adjustment: Filing | None = None)
             ledger.in_plan = False
             ledger.save()
     if opened:
-        _log(plan, person, "ledgers_opened", number=len(opened))
+        _log(plan, person, "ledgers_opened", ledgers=len(opened))
 
 
 def key_of(project: Project, number: int) -> str:

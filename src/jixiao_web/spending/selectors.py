@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.http import Http404
 
 from jixiao import api
-from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.filings.selectors import reach
-from jixiao_web.spending.books import books_of, findings_of, plan_of, yuan_of
+from jixiao_web.spending.books import books_of, findings_of, law_for, plan_of, yuan_of
 from jixiao_web.spending.models import Ledger, Payment
 
 _HUNDREDTH = Decimal("0.01")
@@ -102,15 +101,15 @@ def row_of(ledger: Ledger, today: date) -> Row:
     month = 12 if today.year > ledger.year else today.month - 1 if today.year == ledger.year else 0
     if month == 0 or rate is None:
         return Row(ledger, rate, None, "")
-    planned, light = api.standing(plan_of(ledger), month, rate, api.law_of(Document(), "hebei", today))
-    return Row(ledger, rate, planned.quantize(_HUNDREDTH), light or "")
+    planned, light = api.standing(plan_of(ledger), month, rate, law_for(ledger.county_code, today))
+    return Row(ledger, rate, planned.quantize(_HUNDREDTH, ROUND_HALF_UP), light or "")
 
 
 def rate_of(spent_fen: int, adjusted_fen: int) -> Decimal | None:
     """执行率 in percent points, two places; None without a budget."""
     if adjusted_fen <= 0:
         return None
-    return (yuan_of(spent_fen) * 100 / yuan_of(adjusted_fen)).quantize(_HUNDREDTH)
+    return (yuan_of(spent_fen) * 100 / yuan_of(adjusted_fen)).quantize(_HUNDREDTH, ROUND_HALF_UP)
 
 
 def ledger_for(person: Person, ledger_id: uuid.UUID) -> Ledger:
@@ -140,8 +139,8 @@ def payment_for(person: Person, payment_id: uuid.UUID) -> Payment:
 def account_of(ledger: Ledger, today: date) -> Account:
     """What a ledger's page shows on a day."""
     books = books_of(ledger)
-    findings = findings_of(books, today)
-    law = api.law_of(Document(), "hebei", today)
+    findings = findings_of(books, ledger.county_code, today)
+    law = law_for(ledger.county_code, today)
     return Account(
         ledger,
         row_of(ledger, today),

@@ -141,7 +141,8 @@ def _enter(payment: Payment, person: Person, today: date, action: str, **detail:
     added = Added(payment.ledger_id, payment.fen, 1, payment.day, {payment.day.month: payment.fen})
     ledgers_add(payment.county_code, [added])
     ledger_watch(payment.ledger_id, today)
-    _log(payment.ledger, person, action, payment=str(payment.pk), fen=payment.fen, day=str(payment.day), **detail)
+    told = {"fen": payment.fen, "day": str(payment.day), **{each: getattr(payment, each) for each in Told._fields}}
+    _log(payment.ledger, person, action, payment=str(payment.pk), **told, **detail)
 
 
 def _log(ledger: Ledger, person: Person, action: str, **detail: object) -> None:

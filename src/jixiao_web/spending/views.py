@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from jixiao_web.accounts.policy import Action
 from jixiao_web.accounts.requests import Request
+from jixiao_web.common.years import year_first
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.spending import services
 from jixiao_web.spending.batches import batches_of
@@ -45,7 +46,7 @@ def ledgers(request: Request) -> HttpResponse:
     years = years_of(request.person)
     year = asked.get("year", "")
     wanted = Wanted(
-        int(year) if year.isdecimal() and len(year) == 4 else next(iter(years), None),
+        int(year) if year.isdecimal() and len(year) == 4 else year_first(years, today),
         asked.get("q", "")[:100].strip(),
         asked.get("only", "") if asked.get("only") in ONLY else "",
     )

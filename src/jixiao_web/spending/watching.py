@@ -1,4 +1,4 @@
-"""What the watch rules find, noted on the ledgers for lists: when the books change, and again when a day has gone by.
+"""What watch rules and checkpoints tell, noted on the ledgers for lists: when the books change, and day by day.
 
 Money becomes idle and a year ends without anybody entering anything. A ledger's count says of which day it is; what is
 older, or of books that have changed since, is counted anew by the server's clock, many ledgers at a time.
@@ -14,7 +14,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from jixiao_web.spending.books import books_of, books_with, findings_of
+from jixiao import api
+from jixiao_web.spending.books import books_of, books_with, checkpoint_lights, findings_of
 from jixiao_web.spending.models import BudgetChange, Ledger, Payment
 
 AT_ONCE = 200
@@ -32,7 +33,7 @@ that changes them, and within the transaction of what a person enters."""
 def ledger_watch(ledger_id: uuid.UUID, today: date) -> None:
     """Note how much is found in a ledger now; the caller has just changed it, and holds its transaction."""
     ledger = Ledger.objects.get(pk=ledger_id)
-    _note(ledger, [finding.level for finding in findings_of(books_of(ledger), today)])
+    _note(ledger, _found(books_of(ledger), ledger.county_code, today))
     _follow([ledger], today)
     _watched(ledger, today)
 
@@ -78,10 +79,10 @@ def _watch(ledgers: Sequence[Ledger], today: date) -> None:
     told = []
     for ledger in ledgers:
         books = books_with(ledger, changes[ledger.pk], payments[ledger.pk])
-        told.append((ledger, [finding.level for finding in findings_of(books, today)]))
+        told.append((ledger, _found(books, ledger.county_code, today)))
     with transaction.atomic():  # one wait for the disk
-        for ledger, levels in told:
-            _note(ledger, levels)
+        for ledger, found in told:
+            _note(ledger, found)
     _follow(ledgers, today)  # a transaction of each: what follows locks rows that many ledgers share
     with transaction.atomic():  # last: whoever dies before leaves them old, and the clock takes them up again
         for ledger in ledgers:
@@ -93,8 +94,19 @@ def _follow(ledgers: Iterable[Ledger], today: date) -> None:
         follow(ledgers, today)
 
 
-def _note(ledger: Ledger, levels: Sequence[str]) -> None:
-    _as_read(ledger).update(errors=levels.count("error"), warnings=levels.count("warning"))
+def _found(books: api.Ledger, county_code: str, today: date) -> dict[str, int | bool]:
+    levels = [finding.level for finding in findings_of(books, county_code, today)]
+    lights = checkpoint_lights(books, county_code, today)
+    return {
+        "errors": levels.count("error"),
+        "warnings": levels.count("warning"),
+        "point_red": "red" in lights,
+        "point_yellow": "yellow" in lights,
+    }
+
+
+def _note(ledger: Ledger, found: dict[str, int | bool]) -> None:
+    _as_read(ledger).update(**found)
 
 
 def _watched(ledger: Ledger, today: date) -> None:

@@ -42,6 +42,7 @@ def test_a_file_goes_from_upload_to_result(client_of, aili, unit, text):
     fields = {"column-0": "day", "column-1": "summary", "column-2": "project_name", "column-3": "fen", "unit": "元"}
     page = client.post(reverse("spending:columns", args=[batch.pk]), fields, follow=True).content.decode()
     assert "试算结果" in page and "300.50" in page and "没有这个项目的支出台账：不知道的项目" in page
+    assert "将登记的行" in page and "已有的行" not in page and page.count(">补助</td>") == 2
     assert not Payment.objects.exists()
     refused = client.post(reverse("spending:load", args=[batch.pk]), follow=True)
     assert refused.status_code == 422 and "有不能导入的行" in refused.content.decode()
@@ -61,6 +62,19 @@ def test_a_known_source_goes_straight_to_the_lines(client_of, aili, unit, text):
     fields = {"column-0": "day", "column-2": "project_name", "column-3": "fen", "unit": "元"}
     client.post(reverse("spending:columns", args=[Batch.objects.get().pk]), fields)
     assert "试算结果" in send(client, text.replace("200", "300"), unit.pk).content.decode()
+
+
+def test_trying_lists_what_is_new_and_what_is_known(client_of, aili, unit, text):
+    batch = batch_take(
+        person=aili, county_code=COUNTY, unit=unit, year=2025, name="1.csv", pieces=[text.encode()]
+    )  # fmt: skip
+    batch_load(person=aili, batch_id=batch.pk, good_only=True, today=TODAY)
+    page = send(client_of(aili), text + text.splitlines()[1].replace(",补助", ",新补助") + "\n", unit.pk)
+    fields = {"column-0": "day", "column-1": "summary", "column-2": "project_name", "column-3": "fen", "unit": "元"}
+    last = Batch.objects.exclude(pk=batch.pk).get()
+    page = client_of(aili).post(reverse("spending:columns", args=[last.pk]), fields, follow=True).content.decode()
+    new, known = page.split("将登记的行")[1].split("已有的行，不重复登记")
+    assert "新补助" in new and new.count("<tr>") == 2 and known.count("<tr>") == 3 and "新补助" not in known
 
 
 def test_columns_that_are_missing_are_asked_for(client_of, aili, unit, text):
@@ -169,11 +183,11 @@ def test_an_entry_that_comes_meanwhile_is_not_forgotten(ledger, pay, monkeypatch
     found = watching.findings_of
     entered = []
 
-    def late(books, today):
+    def late(books, county_code, today):
         if not entered:
             entered.append(1)
             pay("03-15", ledger.initial_fen + 1)
-        return found(books, today)
+        return found(books, county_code, today)
 
     monkeypatch.setattr(watching, "findings_of", late)
     ledgers_watch([ledger.pk], TODAY)

@@ -33,7 +33,7 @@ def light(value: str | None) -> SafeString:
 
 
 STATES = {"proposed": "○", "loading": "◐", "loaded": "●", "dropped": "×"}
-_STYLES = {"proposed": "draft", "loading": "returned", "loaded": "approved", "dropped": "off"}
+_STYLES = {"proposed": "draft", "loading": "unit_review", "loaded": "approved", "dropped": "off"}
 
 
 @register.simple_tag

@@ -12,6 +12,10 @@ from jixiao.spending.ledger import Payment
 from jixiao.spending.watch.watched import NO_PAYMENTS, Watched, spot_of, told
 
 _LEDGER = frozenset({"ledger"})
+_ONE_VOUCHER = Words(
+    "{payment}，与{other}的凭证号、金额相同。",
+    "{payment}: same voucher and amount as {other}.",
+)
 
 
 @rule(
@@ -30,22 +34,30 @@ _LEDGER = frozenset({"ledger"})
     kinds=_LEDGER,
 )
 def paid_twice(watched: Watched) -> Outcome:
-    """A bill is paid once: same payee, amount and summary within `spending.twice_days` is a question."""
+    """A bill is paid once: same payee, amount and summary within `spending.twice_days` is a question.
+
+    So is one voucher with one amount, as where an entry was typed in before it came with a list.
+    """
     days = timedelta(days=int(watched.law.decimal("spending.twice_days")))
     last: dict[tuple[object, ...], Payment] = {}
     drafts: list[Draft] = []
     for payment in watched.ledger.standing():
-        same = (payment.payee, payment.yuan, payment.summary)
-        other = last.get(same)
-        if other and payment.payee and payment.day - other.day <= days:
+        same, voucher = (payment.payee, payment.yuan, payment.summary), ("voucher", payment.voucher, payment.yuan)
+        other, message = last.get(same) if payment.payee else None, None
+        if not other and payment.voucher and (other := last.get(voucher)):
+            message = _ONE_VOUCHER
+            if payment.payee and other.payee and payment.payee != other.payee:
+                other = None  # a voucher may pay several people the same
+        if other and payment.day - other.day <= days:
             drafts.append(
                 found(
                     spot_of(payment),
                     found=payment.voucher or None,
                     related=[spot_of(other)],
+                    message=message,
                     payment=told(payment),
                     other=told(other),
                 )
             )
-        last[same] = payment
+        last[same] = last[voucher] = payment
     return judged(watched.ledger.payments, drafts, without=NO_PAYMENTS)
