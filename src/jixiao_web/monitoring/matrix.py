@@ -15,11 +15,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from jixiao import api
-from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.common.years import year_first
 from jixiao_web.filings.selectors import reach
 from jixiao_web.monitoring.models import Standing
-from jixiao_web.spending.books import plan_of
+from jixiao_web.spending.books import law_for, plan_of
 from jixiao_web.spending.models import BudgetChange, Ledger, MonthTotal
 from jixiao_web.spending.selectors import rate_of
 
@@ -27,7 +27,11 @@ _PAGE = 50
 
 
 class Asked(NamedTuple):
-    """What the matrix is narrowed to; empty values leave it as it is."""
+    """What the matrix is narrowed to; empty values leave it as it is.
+
+    Attributes:
+        only: `red` or `yellow`: projects with such a light in a report or at a checkpoint of their own plan.
+    """
 
     year: int | None = None
     words: str = ""
@@ -76,7 +80,7 @@ def matrix_of(person: Person, asked: Asked, number: str | None, today: date) -> 
     """The matrix of what a person may see: seven queries, whatever the number of projects."""
     seen = Ledger.objects.filter(reach(person, Action.SEE_FILING))
     years = [*seen.order_by("-year").values_list("year", flat=True).distinct()]
-    year = asked.year or next(iter(years), 0)
+    year = asked.year or year_first(years, today) or 0
     page = Paginator(_found(person, asked, year), _PAGE).get_page(number)
     ledgers = [*page.object_list]
     keys = [each.pk for each in ledgers]
@@ -104,7 +108,6 @@ def _checkpoints(ledgers: Sequence[Ledger], today: date) -> dict[tuple[object, i
     changes: dict[object, list[tuple[date, int]]] = {}
     for ledger, day, fen in BudgetChange.objects.filter(ledger__in=keys).values_list("ledger_id", "day", "fen"):
         changes.setdefault(ledger, []).append((day, fen))
-    law = api.law_of(Document(), "hebei", today)
     told: dict[tuple[object, int], Checkpoint] = {}
     for each in ledgers:
         plan = plan_of(each)
@@ -116,7 +119,7 @@ def _checkpoints(ledgers: Sequence[Ledger], today: date) -> dict[tuple[object, i
                 continue
             budget = each.initial_fen + sum(fen for day, fen in changes.get(each.pk, ()) if day <= end)
             rate = rate_of(sum(fen for month, fen in spent.get(each.pk, ()) if month <= point.month), budget)
-            light = None if rate is None else api.standing(plan, point.month, rate, law)[1]
+            light = None if rate is None else api.standing(plan, point.month, rate, law_for(each.county_code, today))[1]
             told[each.pk, point.month] = Checkpoint(planned, True, rate, light or "")
     return told
 
@@ -125,7 +128,9 @@ def _found(person: Person, asked: Asked, year: int) -> QuerySet[Ledger]:
     found = Ledger.objects.filter(reach(person, Action.SEE_FILING), year=year)
     if asked.only:
         held = Standing.objects.filter(reach(person, Action.SEE_FILING, "ledger__unit_id"), ledger__year=year)
-        found = found.filter(pk__in=held.filter(light=asked.only).values("ledger"))
+        found = found.filter(
+            Q(pk__in=held.filter(light=asked.only).values("ledger")) | Q(**{f"point_{asked.only}": True})
+        )
     for word in asked.words.split():
         found = found.filter(Q(name__icontains=word) | Q(code__icontains=word) | Q(unit__name__icontains=word))
     return found.select_related("unit").order_by("unit__code", "ordinal")

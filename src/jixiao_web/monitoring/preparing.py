@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 import msgspec
@@ -127,7 +127,7 @@ def _execution(project: Project, booked: Booked | None, before: Execution | None
     """The execution block. The form's only budget is 年初预算数, so is its rate's; lights take the adjusted one."""
     if booked is None:
         return before or Execution(initial_yuan=project.funds.budget_yuan)
-    rate = (booked.spent * 100 / booked.initial).quantize(_HUNDREDTH) if booked.initial else None
+    rate = (booked.spent * 100 / booked.initial).quantize(_HUNDREDTH, ROUND_HALF_UP) if booked.initial else None
     forecast = before.forecast_yuan if before and before.forecast_yuan is not UNSET else booked.forecast
     return Execution(
         initial_yuan=booked.initial,

@@ -11,13 +11,13 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from jixiao import api
-from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.filings.models import OPEN, SETTLED, Filing, Kind, State
 from jixiao_web.filings.selectors import filing_for, reach
 from jixiao_web.monitoring.models import Evidence, Measure, Reading, Round, Standing
 from jixiao_web.monitoring.rounds import reports_of
 from jixiao_web.monitoring.standing import ProjectStanding, RowStanding, standings_of
+from jixiao_web.spending.books import law_for
 
 LIGHTS = ("red", "yellow", "green", "blue")
 
@@ -239,6 +239,8 @@ def days_of(filings: Iterable[Filing]) -> dict[uuid.UUID, date]:
 
 
 def periods_offered(county_code: str, year: int) -> Sequence[api.Period]:
-    """The periods that a county's place monitors in a year."""
-    profile = api.profile_of_division(county_code)
-    return api.periods(api.law_of(Document(), profile, date(year, 12, 31)), year)
+    """The periods that a county's place monitors in a year.
+
+    Where its province has no profile of its own, plans are on Hebei's form: their checkpoints are offered beside.
+    """
+    return api.periods(law_for(county_code, date(year, 12, 31)), year)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, cast
 
 from jixiao import api
@@ -120,11 +120,11 @@ def _project(
         (execution.initial_yuan if execution.adjusted_yuan is None else execution.adjusted_yuan) if execution else None
     )
     spent = execution.executed_yuan if execution else None
-    rate = (spent * 100 / budget).quantize(_HUNDREDTH) if spent is not None and budget else None
+    rate = (spent * 100 / budget).quantize(_HUNDREDTH, ROUND_HALF_UP) if spent is not None and budget else None
     planned, money = None, None
     if rate is not None:
         planned, money = api.standing(plan_of(ledger) if ledger else (), month, rate, law)
-        planned = planned.quantize(_HUNDREDTH)
+        planned = planned.quantize(_HUNDREDTH, ROUND_HALF_UP)
     rows = []
     for place, each in enumerate(project.indicators):
         chosen = natures.get((ledger.pk, *nature_key(each))) if ledger else None

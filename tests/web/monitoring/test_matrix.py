@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from jixiao_web.monitoring.matrix import Asked, matrix_of
-from jixiao_web.spending.models import BudgetChange, Ledger, MonthTotal
+from jixiao_web.spending.models import BudgetChange, Ledger, MonthTotal, Payment
+from jixiao_web.spending.watching import ledgers_watch
 
 from .conftest import TODAY
 
@@ -64,6 +65,22 @@ def test_a_ledger_without_budget_has_no_light(baihe, ledger):
     Ledger.objects.filter(pk=ledger.pk).update(checkpoints='[[3,"25"]]', initial_fen=0)
     checkpoint = _cells(baihe)[1][3].checkpoint
     assert (checkpoint.rate, checkpoint.light) == (None, "")
+
+
+@pytest.mark.parametrize(("percent", "light"), [(20, "red"), (30, "yellow"), (45, "green")])
+def test_a_project_is_found_by_the_light_of_its_own_checkpoint(baihe, as_baihe, ledger, percent, light):
+    Ledger.objects.filter(pk=ledger.pk).update(
+        checkpoints='[[6,"50"]]', initial_fen=1_000_000, adjusted_fen=1_000_000, payments_count=1
+    )
+    Payment.objects.create(
+        county_code="990128", ledger=ledger, day=date(2025, 6, 30), fen=percent * 10_000, mark=b"m" * 16
+    )
+    for day, expected in ((date(2025, 6, 30), ()), (date(2025, 7, 1), (light,))):
+        ledgers_watch([ledger.pk], day)
+        found = [only for only in ("red", "yellow") if matrix_of(baihe, Asked(only=only), None, day).lines]
+        assert found == [each for each in expected if each != "green"]
+    page = as_baihe.get(reverse("monitoring:matrix") + f"?only={light}").content.decode()
+    assert "有红灯的" in page and ledger.name in page
 
 
 def test_the_rounds_readings_stand_beside(baihe, as_baihe, ledger, report):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jixiao import api
@@ -151,3 +152,10 @@ def api_cell(path: str, text: str):
     from jixiao.forms.entered import Entered
 
     return Entered(path, text, "元")
+
+
+def test_an_empty_file_is_told_as_empty(as_aili, report):
+    address = reverse("monitoring:attach", args=[report.pk])
+    sent = {"path": "projects[0].indicators[0]", "file": SimpleUploadedFile("空.pdf", b"")}
+    assert "文件是空的" in as_aili.post(address, sent, follow=True).content.decode()
+    assert "请选择一个文件" in as_aili.post(address, {"path": sent["path"]}, follow=True).content.decode()

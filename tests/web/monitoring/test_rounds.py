@@ -128,6 +128,22 @@ def test_the_round_is_opened_on_its_page(as_baihe, approved):
     assert refused.status_code == 422
 
 
+def test_any_months_can_be_opened_when_the_usual_ones_are(as_baihe, open_round, approved):
+    address = reverse("monitoring:open")
+    open_round("1-7")
+    for asked in ("?year=2025", "?year=2025&last=3", "?year=2025&first=4&last=9", "?year=2025&first=12&last=11"):
+        page = as_baihe.get(address + asked).content.decode()
+        assert f'value="{approved.unit_id}" checked' in page, asked
+    done = as_baihe.get(address + "?year=2025&last=7").content.decode()
+    assert str(approved.unit_id) not in done
+    page = as_baihe.get(address + "?year=2025&first=4&last=9").content.decode()
+    assert 'name="first" value="4"' in page and 'name="last" value="9"' in page and "4—9月绩效运行监控" in page
+
+
+def test_checkpoints_of_the_plans_form_are_offered(county):
+    assert {3, 6, 10, 12} <= {each.month for each in periods_offered("990128", 2025) if each.basis == "plan"}
+
+
 def test_a_stranger_of_the_county_sees_no_other_unit(as_chali, report, round_):
     page = as_chali.get(reverse("monitoring:round", args=[round_.pk])).content.decode()
     assert report.unit.name not in page

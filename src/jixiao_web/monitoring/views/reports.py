@@ -84,7 +84,7 @@ def attach(request: Request, report_id: uuid.UUID) -> HttpResponse:
     request.person.demand(Action.EDIT_FILING, filing.unit)
     form = EvidenceForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, _("请选择一个文件。"))
+        messages.error(request, _("文件是空的。") if "file" in request.FILES else _("请选择一个文件。"))
         return redirect("monitoring:report", filing.pk)
     upload, path = form.cleaned_data["file"], form.cleaned_data["path"]
     try:

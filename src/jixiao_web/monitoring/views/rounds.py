@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jixiao import api
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.accounts.requests import Request
@@ -30,6 +31,7 @@ from jixiao_web.monitoring import rounds as services
 from jixiao_web.monitoring.forms import RoundForm
 from jixiao_web.monitoring.matrix import Asked, matrix_of
 from jixiao_web.monitoring.models import Round
+from jixiao_web.monitoring.rounds import plans_without
 from jixiao_web.monitoring.selectors import periods_offered, round_for, rounds_told, units_in
 
 
@@ -50,18 +52,16 @@ def open_round(request: Request) -> HttpResponse:
     county, today = _county(request.person), timezone.localdate()
     year = _year(request.POST.get("year") or request.GET.get("year", ""), today)
     offered = periods_offered(county, year)
-    month = next(
-        (each for each in offered if str(each.month) == request.GET.get("last")), offered[0] if offered else None
-    )
-    last = month.month if month else 12
-    plans = services.plans_without(
-        county, year, request.POST.get("first", "1") + "-" + request.POST.get("last", str(last))
-    )
-    units = [*Unit.objects.filter(pk__in=plans.values("unit")).order_by("code")]
-    first_words = Filing(period=f"1-{last}").months
+    told = request.POST or request.GET
+    months = _month(told.get("first", "")) or 1, _month(told.get("last", "")) or _next_month(county, year, offered)
+    first, last = sorted(months)
+    due = next((each.due for each in offered if each.month == last), None)
+    units = [
+        *Unit.objects.filter(pk__in=plans_without(county, year, f"{first}-{last}").values("unit")).order_by("code")
+    ]
     initial = {
-        "year": year, "first": "1", "last": str(last), "due": (month.due if month else None) or _due(year, last),
-        "title": _("%(months)s绩效运行监控") % {"months": first_words},
+        "year": year, "first": str(first), "last": str(last), "due": due or _due(year, last),
+        "title": _("%(months)s绩效运行监控") % {"months": Filing(period=f"{first}-{last}").months},
     }  # fmt: skip
     form = RoundForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -78,7 +78,15 @@ def open_round(request: Request) -> HttpResponse:
             if words := _asked_words(opened):
                 messages.success(request, words)
             return redirect("monitoring:round", opened.round.pk)
-    context = {"form": form, "units": units, "offered": offered, "year": year, "last": last}
+    context = {
+        "form": form,
+        "units": units,
+        "offered": offered,
+        "year": year,
+        "first": first,
+        "last": last,
+        "months": range(1, 13),
+    }
     return render(request, "monitoring/open.html", context, status=422 if form.errors else 200)
 
 
@@ -90,7 +98,7 @@ def show(request: Request, round_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
     rows = units_in(request.person, made, today)
     may = request.person.may_in_county(Action.OPEN_ROUND, made.county_code)
-    missing = services.plans_without(made.county_code, made.year, made.period).select_related("unit").defer("draft")
+    missing = plans_without(made.county_code, made.year, made.period).select_related("unit").defer("draft")
     context = {
         "round": made,
         "rows": rows,
@@ -184,6 +192,18 @@ def _county(person: Person) -> str:
 
 def _year(words: str, today: date) -> int:
     return int(words) if words.isdecimal() and len(words) == 4 else today.year
+
+
+def _month(words: str) -> int:
+    """A month as the page says it; 0 for what is none."""
+    return int(words) if words.isdecimal() and len(words) < 3 and 0 < int(words) < 13 else 0
+
+
+def _next_month(county: str, year: int, offered: Sequence[api.Period]) -> int:
+    """The last month of the first offered period that nobody has opened yet."""
+    opened = {*Round.objects.filter(county_code=county, year=year).values_list("period", flat=True)}
+    months = [each.month for each in offered]
+    return next((month for month in months if f"1-{month}" not in opened), months[0] if months else 12)
 
 
 def _due(year: int, month: int) -> date:
