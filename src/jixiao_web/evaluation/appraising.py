@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
@@ -56,6 +57,20 @@ class About(NamedTuple):
     institution: str = ""
 
 
+def kinds_of(person: Person, unit: Unit) -> list[str]:
+    """The kinds of appraisal that a person may make of a unit's projects: a department's reviewer its department's, the
+    finance bureau its own, and for a department.
+    """
+    if person.may(Action.REVIEW_IN_FINANCE, unit):
+        return [Appraisal.Kind.FINANCE, Appraisal.Kind.DEPARTMENT]
+    return [Appraisal.Kind.DEPARTMENT] if person.may(Action.REVIEW_IN_UNIT, unit) else []
+
+
+def _demand(person: Person, unit: Unit, kind: str) -> None:
+    if kind not in kinds_of(person, unit):
+        raise PermissionDenied
+
+
 def blank() -> list[Line]:
     """The lines of a new appraisal: the framework's levels, with weights that the law allows."""
     return [Line("决策", "", "", ""), Line("过程", "", "", ""), Line("产出", "", "", ""), Line("效益", "", "", "")]
@@ -73,9 +88,9 @@ def appraisal_begin(*, person: Person, about: About) -> Appraisal:
     """Begin an appraisal of a unit's project.
 
     Raises:
-        PermissionDenied: only the finance bureau does. WordsWanted: no project. AlreadyAppraised: see there.
+        PermissionDenied: not this person's to make. WordsWanted: no project. AlreadyAppraised: see there.
     """
-    person.demand(Action.REVIEW_IN_FINANCE, about.unit)
+    _demand(person, about.unit, about.kind)
     if not about.project.strip():
         raise WordsWanted(gettext("项目"))
     try:
@@ -110,12 +125,12 @@ def appraisal_save(
     """Keep an appraisal's indicators, marks, conclusion and report; the unit sees it when it is told.
 
     Raises:
-        PermissionDenied: only the finance bureau does. ChangedMeanwhile: somebody else saved.
+        PermissionDenied: not this person's to make. ChangedMeanwhile: somebody else saved.
         WeightsWrong, WrongPoints, WordsWanted: what cannot stand. FileRefused: see there.
     """
     with transaction.atomic():
         found = Appraisal.objects.select_for_update(of=("self",)).select_related("unit").get(pk=appraisal_id)
-        person.demand(Action.REVIEW_IN_FINANCE, found.unit)
+        _demand(person, found.unit, found.kind)
         if found.version != version:
             raise ChangedMeanwhile
         rows = _rows(lines)
@@ -180,7 +195,7 @@ def _demand_weights(rows: Sequence[_Row], law: api.Law) -> None:
     least = law.decimal("weights.evaluation_output_benefit_percent")
     share = sum((row[2] for row in rows if row[0] in _OUTPUT), Decimal(0)) * 100 / whole
     if share < least:
-        words = gettext("产出、效益指标的分值占%(share)s%%，不低于%(least)s%%才行（%(source)s）。")
+        words = gettext("产出、效益指标的分值占%(share)s%%，不得低于%(least)s%%（%(source)s）。")
         told = law.source("weights.evaluation_output_benefit_percent").name.say()
         raise WeightsWrong(words % {"share": written(share), "least": written(least), "source": told})
 

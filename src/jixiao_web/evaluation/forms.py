@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -19,7 +19,7 @@ class IssueForm(forms.Form):
 
     problem = forms.CharField(label=_("存在的问题"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     demand = forms.CharField(label=_("整改要求"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-    due = forms.DateField(label=_("完成期限"), widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(label=_("完成期限"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     responsible = forms.CharField(label=_("整改责任人"), max_length=60, required=False)
 
 
@@ -41,13 +41,15 @@ class AppraiseForm(forms.Form):
 
     unit = forms.ChoiceField(label=_("单位"))
     year = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2100, localize=False)
-    kind = forms.ChoiceField(label=_("评价方式"), choices=[(kind.value, _(kind.label)) for kind in Appraisal.Kind])
+    kind = forms.ChoiceField(label=_("评价方式"))
     project = forms.CharField(label=_("项目"), max_length=290)
     institution = forms.CharField(label=_("评价机构"), max_length=120, required=False)
 
-    def __init__(self, units: Sequence[Unit], *args: Any, **options: Any) -> None:
+    def __init__(self, units: Sequence[Unit], kinds: Collection[str], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.units = {str(unit.pk): unit for unit in units}
+        kind = cast(forms.ChoiceField, self.fields["kind"])
+        kind.choices = [(each.value, _(each.label)) for each in Appraisal.Kind if each in kinds]
         cast(forms.ChoiceField, self.fields["unit"]).choices = [
             ("", "—"),
             *((key, f"{each.code} {each.name}") for key, each in self.units.items()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from jixiao import api
@@ -12,7 +12,7 @@ from jixiao.forms.entered import Entered
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.evaluation.errors import NotOfReports
-from jixiao_web.evaluation.marks import Row, marks_of, money_added
+from jixiao_web.evaluation.marks import Row, marks_of, money_added, right_words
 from jixiao_web.evaluation.points import read, written
 from jixiao_web.filings.drafts import draft_of
 from jixiao_web.filings.errors import MovedOn
@@ -22,11 +22,14 @@ from jixiao_web.filings.services import CellEdit, Saved, draft_save
 
 
 class Filled(NamedTuple):
-    """What was written: the save, how many marks, and the rows that a person must still decide."""
+    """What was written: the save, how many marks, the rows that a person must still decide, the choices that the rules
+    do not allow with what they do.
+    """
 
     saved: Saved | None
     written: int
     left: tuple[str, ...]
+    refused: tuple[str, ...] = ()
 
 
 def marks_fill(
@@ -56,6 +59,7 @@ def marks_fill(
     document = draft_of(filing).document
     money = _money(document) if by_formula else {}
     document, _ = api.enter(document, [Entered(path, text) for path, text in money.items()])
+    refused = _refused(document, chosen or {})
     words, left = _wanted(document, chosen or {}, by_formula)
     words |= money
     words |= {f"{path}.deviation_reason": text for path, text in (reasons or {}).items()}
@@ -67,9 +71,9 @@ def marks_fill(
         if path in cells and text.strip() != cells[path].text
     ]
     if not edits:
-        return Filled(None, 0, left)
+        return Filled(None, 0, left, refused)
     saved = draft_save(person=person, filing_id=filing.pk, edits=edits, money_unit="元")
-    return Filled(saved, len(edits), left)
+    return Filled(saved, len(edits), left, refused)
 
 
 def _wanted(document: Document, chosen: Mapping[str, str], by_formula: bool) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -89,18 +93,24 @@ def _wanted(document: Document, chosen: Mapping[str, str], by_formula: bool) -> 
 def _points(row: Row, chosen: Mapping[str, str], by_formula: bool) -> Decimal | None:
     """What a row gets: what a person newly chose, where it is lawful; else the formula's; else the mark that stands."""
     choice = read(chosen.get(row.path, "")) if row.has_window else None
-    is_lawful = choice is not None and _inside(row, choice)
+    is_lawful = choice is not None and row.allows(choice)
     if is_lawful and (choice != row.paper or not by_formula or row.ours is None):
         return choice
     if by_formula and row.ours is not None:
         return row.ours
-    return row.paper if row.has_window and row.paper is not None and _inside(row, row.paper) else None
+    return row.paper if row.has_window and row.paper is not None and row.allows(row.paper) else None
 
 
-def _inside(row: Row, points: Decimal) -> bool:
-    if row.lowest is None or row.highest is None or points < row.lowest:
-        return False
-    return points < row.highest if row.open_end else points <= row.highest
+def _refused(document: Document, chosen: Mapping[str, str]) -> tuple[str, ...]:
+    """The choices that the rules do not allow, with what they do."""
+    told = []
+    for row in (row for marked in marks_of(document) for row in marked.rows if row.has_window):
+        words = chosen.get(row.path, "").strip()
+        choice = read(words)
+        if words and (choice is None or not row.allows(choice)):
+            right = right_words(row.ours, row.lowest, row.highest, row.open_end, row.weight)
+            told.append(f"{row.name} {words}（{right}）")
+    return tuple(told)
 
 
 def _money(document: Document) -> dict[str, str]:
@@ -111,7 +121,7 @@ def _money(document: Document) -> dict[str, str]:
     words = {f"{WHOLE_PATH}.execution.{field}": f"{yuan:.2f}" for field, yuan in added.items()}
     budget, spent = added.get("adjusted_yuan"), added.get("executed_yuan")
     if budget and spent is not None:
-        rate = (spent * 100 / budget).quantize(Decimal("0.01"))
+        rate = (spent * 100 / budget).quantize(Decimal("0.01"), ROUND_HALF_UP)
         words[f"{WHOLE_PATH}.execution.rate_percent"] = f"{written(rate)}%"
     return words
 

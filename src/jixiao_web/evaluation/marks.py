@@ -76,6 +76,10 @@ class Row(NamedTuple):
         """Whether a person chooses."""
         return self.highest is not None
 
+    def allows(self, points: Decimal) -> bool:
+        """Whether a person may choose these points."""
+        return _inside(points, self.lowest, self.highest, self.open_end)
+
 
 class Marked(NamedTuple):
     """A project, or the whole department, with its marks.
@@ -262,16 +266,29 @@ def _troubles(row: api.ScoredRow, lowest: Decimal | None, highest: Decimal | Non
         yield gettext("没有填写实际完成值")
     elif row.paper is None:
         yield gettext("没有填写得分")
-    elif row.status in WRONG:
+    elif row.status in WRONG or _slips(row, lowest, highest, open_end):
         yield gettext("得分%(paper)s分，%(right)s") % {
-            "paper": written(row.paper), "right": _right(row.ours, lowest, highest, open_end, row.weight),
+            "paper": written(row.paper), "right": right_words(row.ours, lowest, highest, open_end, row.weight),
         }  # fmt: skip
 
 
-def _right(
+def _slips(row: api.ScoredRow, lowest: Decimal | None, highest: Decimal | None, open_end: bool) -> bool:
+    """Whether a mark passes only because papers of others are forgiven a little: nobody rounds here by hand."""
+    if row.status != "same" or row.paper is None or row.paper == row.ours:
+        return False
+    return not _inside(row.paper, lowest, highest, open_end)
+
+
+def _inside(points: Decimal, lowest: Decimal | None, highest: Decimal | None, open_end: bool) -> bool:
+    if lowest is None or highest is None or points < lowest:
+        return False
+    return points < highest if open_end else points <= highest
+
+
+def right_words(
     ours: Decimal | None, lowest: Decimal | None, highest: Decimal | None, open_end: bool, weight: Decimal | None
 ) -> str:
-    """What the rules allow."""
+    """What the rules allow a row's points to be."""
     if highest is not None and lowest is not None:
         words = (
             gettext("可在%(lowest)s（含）至%(highest)s（不含）之间")

@@ -94,7 +94,11 @@ class LevelMark(CountyRow):
 
 
 class Recheck(CountyRow):
-    """复核: the finance bureau's own marks beside a unit's. is_told: it is finished, and the unit sees it."""
+    """复核: a department's or the finance bureau's marks beside a unit's.
+
+    Attributes:
+        is_told: it is finished, and the unit sees it.
+    """
 
     filing = models.OneToOneField(Filing, on_delete=models.CASCADE, related_name="recheck")
     opinion = models.TextField(blank=True)

@@ -1,4 +1,8 @@
-"""复核: the finance bureau's own marks beside a unit's, with reasons; told to the unit when it is finished."""
+"""复核: marks beside a unit's own, with reasons; told to the unit when it is finished.
+
+First by its department, whose reviewer has the self-evaluation in unit review, then by the finance bureau, which finds
+the department's marks there and goes on with them; the log keeps both.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +25,21 @@ from jixiao_web.filings.filled import WHOLE_PATH
 from jixiao_web.filings.models import SETTLED, Filing, Kind, State
 from jixiao_web.filings.store import document_of, locked
 
-RECHECKED = (State.FINANCE_REVIEW, *SETTLED)
+WITH_FINANCE = (State.FINANCE_REVIEW, *SETTLED)
+"""States of a self-evaluation that has reached the finance bureau."""
+
+RECHECKED = (State.UNIT_REVIEW, *WITH_FINANCE)
 """States in which a self-evaluation is re-checked."""
+
+
+def right_to_recheck(filing: Filing) -> Action:
+    """The right by which a self-evaluation is re-checked now."""
+    return Action.REVIEW_IN_UNIT if filing.state == State.UNIT_REVIEW else Action.REVIEW_IN_FINANCE
+
+
+def may_recheck(person: Person, filing: Filing) -> bool:
+    """Whether a person may re-check a self-evaluation now."""
+    return filing.state in RECHECKED and person.may(right_to_recheck(filing), filing.unit)
 
 
 class Given(NamedTuple):
@@ -106,12 +123,12 @@ def recheck_save(
     Args:
         version: of the re-check that the person saw, 0 where there was none.
     Raises:
-        PermissionDenied: only the finance bureau re-checks. NotOfReports, NotHandedIn: nothing to re-check.
+        PermissionDenied: another re-checks it now. NotOfReports, NotHandedIn: nothing to re-check.
         ChangedMeanwhile: somebody else saved. WrongPoints, ReasonWanted: a mark that cannot stand.
     """
     with transaction.atomic():
         filing = locked(filing_id)
-        person.demand(Action.REVIEW_IN_FINANCE, filing.unit)
+        person.demand(right_to_recheck(filing), filing.unit)
         if filing.kind != Kind.SELF_EVALUATION:
             raise NotOfReports
         if filing.state not in RECHECKED:

@@ -23,7 +23,7 @@ from jixiao_web.audit.log import log_append
 from jixiao_web.evaluation.errors import NothingToDraw
 from jixiao_web.evaluation.models import Drawn, Result, Sample
 from jixiao_web.evaluation.points import points_of, written
-from jixiao_web.evaluation.rechecking import RECHECKED
+from jixiao_web.evaluation.rechecking import WITH_FINANCE
 from jixiao_web.filings.models import Kind
 from jixiao_web.filings.readings import readings_of
 
@@ -63,7 +63,7 @@ class Candidate(NamedTuple):
 
 def candidates(county_code: str, year: int) -> list[Candidate]:
     """Every project whose self-evaluation has reached finance, with its risks, in a lasting order."""
-    handed_in = Q(filing__kind=Kind.SELF_EVALUATION, filing__state__in=RECHECKED, filing__deleted_at=None)
+    handed_in = Q(filing__kind=Kind.SELF_EVALUATION, filing__state__in=WITH_FINANCE, filing__deleted_at=None)
     results = Result.objects.filter(handed_in, county_code=county_code, filing__year=year)
     found = list(results.select_related("filing__unit", "filing__plan").order_by("filing__unit_code", "ordinal"))
     before = Result.objects.filter(
@@ -102,7 +102,7 @@ def _risks(
         risks.append(Risk("all_full", {"rows": str(row.rows)}))
     if row.over:
         risks.append(Risk("over", {"rows": str(row.over)}))
-    if proved is not None and total is not None and total >= high and not proved[row.filing_id].get(row.name):
+    if proved is not None and total is not None and total >= high and not proofs_of(row, proved[row.filing_id]):
         risks.append(Risk("no_proof", {"total": written(total)}))
     if row.filing.errors or row.filing.warnings > 2:
         risks.append(Risk("findings", {"errors": str(row.filing.errors), "warnings": str(row.filing.warnings)}))
@@ -110,6 +110,11 @@ def _risks(
         told = {"own": written(points_of(before.total)), "recheck": written(points_of(before.recheck))}
         risks.append(Risk("difference", told))
     return risks
+
+
+def proofs_of(row: Result, proofs: Mapping[str, int]) -> int:
+    """How many files prove a project's readings, or those of all projects for the department as a whole."""
+    return proofs.get(row.name, 0) if row.ordinal else sum(proofs.values())
 
 
 def drawn(found: Sequence[Candidate], wanted: int, seed: str) -> list[tuple[Candidate, bool]]:

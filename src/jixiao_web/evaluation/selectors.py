@@ -16,6 +16,7 @@ from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.common.prepared import Prepared, among
 from jixiao_web.evaluation.models import Appraisal, Proof, Recheck, Rectification, Result, Sample
+from jixiao_web.evaluation.rechecking import may_recheck
 from jixiao_web.evaluation.rectifying import UNDONE
 from jixiao_web.filings.models import SETTLED, WHOLE, Filing, Kind
 from jixiao_web.filings.selectors import filing_for, reach
@@ -88,9 +89,13 @@ def evaluation_for(person: Person, filing_id: uuid.UUID) -> Filing:
 
 
 def recheck_seen(person: Person, filing: Filing) -> Recheck | None:
-    """The re-check of a filing as far as a person may see it: the county's people at once, the unit when it is told."""
+    """The re-check of a filing as far as a person may see it: the county's people and who re-checks at once, the unit
+    when it is told.
+    """
     recheck = Recheck.objects.filter(filing=filing).select_related("made_by").first()
     if recheck is None or recheck.is_told or person.may_in_county(Action.SEE_QUEUE, filing.county_code):
+        return recheck
+    if recheck.made_by_id == person.user.pk or may_recheck(person, filing):
         return recheck
     return None
 
@@ -150,9 +155,10 @@ def rectification_for(person: Person, rectification_id: uuid.UUID) -> Rectificat
 
 
 def appraisals_seen_by(person: Person) -> QuerySet[Appraisal]:
-    """Every appraisal that a person may see: the county's people all, a unit those that are told."""
+    """The appraisals that a person may see: the county's people all, a department its own, a unit those it is told."""
     _units, counties = person.units(Action.SEE_QUEUE)
     told = Q(is_told=True) | Q(county_code__in=counties)
+    told |= Q(kind=Appraisal.Kind.DEPARTMENT, unit__in=person.units(Action.REVIEW_IN_UNIT)[0])
     return Appraisal.objects.filter(reach(person, Action.SEE_FILING)).filter(told).select_related("unit")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.accounts.policy import Person
 from jixiao_web.evaluation.models import Rectification
-from jixiao_web.evaluation.rechecking import RECHECKED
+from jixiao_web.evaluation.rechecking import may_recheck
 from jixiao_web.evaluation.selectors import last_years, standing_of
 from jixiao_web.filings.cards import Card
 from jixiao_web.filings.models import SETTLED, Filing, Kind
@@ -21,7 +21,7 @@ def card_of_filing(person: Person, filing: Filing) -> Card | None:
             "filing": filing,
             "results": standing_of(filing),
             "rectifications": list(Rectification.objects.filter(filing=filing).order_by("due")),
-            "may_recheck": filing.state in RECHECKED and person.may(Action.REVIEW_IN_FINANCE, filing.unit),
+            "may_recheck": may_recheck(person, filing),
         }
         return Card("evaluation/card.html", told)
     if filing.kind == Kind.PLAN and filing.state not in SETTLED:

@@ -56,6 +56,22 @@ def test_marks_are_visible_and_read_back_as_nothing(form: Form) -> None:
     assert {each.text for each in read.unread} == {MARK}
 
 
+@pytest.mark.parametrize("form", [each for each in forms() if "row.score" in each.required], ids=lambda form: form.name)
+@pytest.mark.parametrize(("actual", "wanted"), [("不适用", False), ("95%", True)])
+def test_a_row_that_does_not_apply_wants_no_score(form: Form, actual: str, wanted: bool) -> None:
+    document = bare(form)
+    for each in ("department", "projects"):
+        whole = getattr(document, each)
+        if isinstance(whole, Department):
+            rows = tuple(replace(row, actual=actual) for row in whole.indicators)
+            document = replace(document, department=replace(whole, indicators=rows))
+        elif each == "projects" and whole:
+            rows = tuple(replace(row, actual=actual) for row in whole[0].indicators)
+            document = replace(document, projects=(replace(whole[0], indicators=rows), *whole[1:]))
+    paths = {gap.path for gap in refused(document, form.name).gaps}
+    assert any(path.endswith("indicators[0].score") for path in paths) is wanted
+
+
 def test_a_mark_is_found_by_the_check_of_placeholders() -> None:
     document = bare(form_named("annual_project_target"))
     data = bytes_of(form_paper(document, form_named("annual_project_target"), marks=True), "docx").data

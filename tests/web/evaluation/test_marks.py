@@ -120,12 +120,21 @@ def test_a_loss_without_reason_is_refused_at_its_row(aili, done, enter):
 
 
 @pytest.mark.parametrize(
-    ("score", "words"), [("25", "按规则应为23.75分"), ("26", "得分26分"), ("20", "按规则应为23.75分")]
+    ("score", "words"),
+    [("25", "按规则应为23.75分"), ("26", "得分26分"), ("20", "按规则应为23.75分"), ("23.8", "按规则应为23.75分")],
 )
 def test_a_mark_that_the_rules_do_not_allow_is_refused(aili, done, enter, score, words):
     enter(done, {f"{ROW.format(0)}.score": score})
     with pytest.raises(NotMarked, match=words):
         filing_move(person=aili, filing_id=done.pk, move="submit", seen="draft")
+
+
+@pytest.mark.parametrize(("score", "is_right"), [("24", True), ("30", True), ("23.99", False), ("30.01", False)])
+def test_the_ends_of_a_window_are_not_moved_by_a_slip(done, enter, score, is_right):
+    enter(done, {f"{ROW.format(2)}.score": score})
+    row = marks_of(document_of(Filing.objects.get(pk=done.pk)))[0].indicators[2]
+    assert (row.lowest, row.highest) == (24, 30)
+    assert [each for each in row.troubles if each.startswith("得分")] == ([] if is_right else [row.troubles[0]])
 
 
 def test_far_above_the_target_wants_a_reason(aili, done, enter):

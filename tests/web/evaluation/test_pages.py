@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -61,6 +62,16 @@ def test_the_button_fills_in_and_asks_for_reasons(as_aili, evaluation, enter):
     assert "各项得分都符合计分规则" in page
 
 
+def test_a_choice_that_the_rules_do_not_allow_is_told(as_aili, evaluation, enter):
+    enter(evaluation, {f"{ROW.format(2)}.actual": "明显改善"})
+    address = f"/evaluation/marks/{evaluation.pk}/"
+    page = _text(as_aili.post(address, {"do": "save", f"points:{ROW.format(2)}": "20"}, follow=True))
+    assert "这些得分没有写入：出行条件 20（可在" in page
+    assert "没有需要写入的内容" not in page
+    page = _text(as_aili.post(address, {"do": "save", f"points:{ROW.format(2)}": "28"}, follow=True))
+    assert "这些得分没有写入" not in page
+
+
 def test_handing_in_what_does_not_stand_is_told_on_the_page(as_aili, evaluation):
     response = as_aili.post(f"/filings/{evaluation.pk}/move/", {"move": "submit", "seen": "draft"})
     assert response.status_code == 422
@@ -89,9 +100,20 @@ def test_a_recheck_is_told_on_every_page(as_baihe, as_aili, handed_in):
     assert "91.75" in _text(as_baihe.get(f"/review/{handed_in.pk}/"))
 
 
+def test_a_wide_gap_is_to_be_explained_by_who_made_it_until_it_is(as_baihe, as_aili, handed_in):
+    address, wanted = f"/evaluation/recheck/{handed_in.pk}/", "复核与自评相差较大"
+    sent = {"do": "tell", "version": "0", f"points:{ROW.format(2)}": "10", f"reason:{ROW.format(2)}": "没有问卷"}
+    assert wanted in _text(as_baihe.post(address, sent, follow=True))
+    assert wanted not in _text(as_aili.get(address))
+    sent |= {"version": "1", "opinion": "没有问卷，无法证明"}
+    assert wanted not in _text(as_baihe.post(address, sent, follow=True))
+
+
 def test_corrective_action_through_the_pages(as_baihe, as_aili, handed_in):
     issue = f"/evaluation/rectifications/issue/{handed_in.pk}/"
-    assert "维修里程" in _text(as_baihe.get(issue, {"path": ROW.format(0)}))
+    page = _text(as_baihe.get(issue, {"path": ROW.format(0)}))
+    assert "维修里程" in page
+    assert re.search(r'<input type="date" name="due" value="\d{4}-\d\d-\d\d"', page)  # browsers read no other order
     sent = {
         "path": ROW.format(0),
         "problem": "里程不足",

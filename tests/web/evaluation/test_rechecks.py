@@ -17,8 +17,8 @@ from jixiao_web.evaluation.appraising import About, AlreadyAppraised, Line, appr
 from jixiao_web.evaluation.models import Proof, Rectification, Result
 from jixiao_web.evaluation.rechecking import Given, compared_of, opinion_lines, recheck_save
 from jixiao_web.evaluation.rectifying import Problem, rectification_issue, rectification_move
-from jixiao_web.evaluation.sampling import candidates, sample_draw
-from jixiao_web.evaluation.selectors import last_years, recheck_seen
+from jixiao_web.evaluation.sampling import candidates, proofs_of, sample_draw
+from jixiao_web.evaluation.selectors import appraisals_seen_by, last_years, recheck_seen
 from jixiao_web.filings.models import Filing
 from jixiao_web.filings.services import filing_move
 
@@ -115,6 +115,12 @@ def test_a_sample_tells_its_reasons_and_can_be_drawn_again(baihe, handed_in):
     shape = [(row.filing_id, row.ordinal, row.by_lot, row.risks) for row in first.drawn.all()]
     assert shape == [(row.filing_id, row.ordinal, row.by_lot, row.risks) for row in again.drawn.all()]
     assert "no_proof" in shape[0][3]
+
+
+def test_a_department_is_proved_by_what_proves_any_of_its_projects(handed_in):
+    proofs = {"道路维修": 2, "河渠清理": 0}
+    told = [proofs_of(Result(ordinal=at, name=name), proofs) for at, name in enumerate(("部门整体", *proofs, "x"))]
+    assert told == [2, 2, 0, 0]
 
 
 def test_only_what_was_handed_in_is_drawn(baihe, chali, done):
@@ -262,6 +268,38 @@ def test_an_appraisal_stands_once_and_is_finances(baihe, aili, appraisal, unit):
     _save(baihe, appraisal, LINES)
     with pytest.raises(errors.ChangedMeanwhile):
         _save(baihe, appraisal, LINES)
+
+
+def test_a_department_evaluates_and_only_as_itself(baihe_unit, aili, baihe, as_baihe_unit, unit, today):
+    made = appraisal_begin(person=baihe_unit, about=About(unit, 2025, "department", "道路维修", "云河县评价中心"))
+    assert _save(baihe_unit, made, LINES, is_told=False).total == 8650
+    seen = [made in appraisals_seen_by(person) for person in (baihe_unit, baihe, aili)]
+    assert seen == [True, True, False]
+    page = as_baihe_unit.get("/evaluation/appraisals/").content.decode()
+    assert 'value="department"' in page
+    assert 'value="finance"' not in page
+    assert 'name="conclusion"' in as_baihe_unit.get(f"/evaluation/appraisals/{made.pk}/").content.decode()
+    for person, kind in ((baihe_unit, "finance"), (aili, "department")):
+        with pytest.raises(PermissionDenied):
+            appraisal_begin(person=person, about=About(unit, 2025, kind, "护林"))
+
+
+def test_a_department_rechecks_before_the_finance_bureau(baihe_unit, aili, baihe, done, as_baihe_unit):
+    filing_move(person=aili, filing_id=done.pk, move="submit", seen="draft")
+    given = {ROW: Given("24", "没有问卷，改按下限计")}
+    told = {"filing_id": done.pk, "opinion": "", "is_told": False}
+    with pytest.raises(PermissionDenied):
+        recheck_save(person=baihe, given=given, version=0, **told)
+    assert f'name="points:{ROW}"' in as_baihe_unit.get(f"/evaluation/recheck/{done.pk}/").content.decode()
+    recheck_save(person=baihe_unit, given=given, version=0, **told)
+    filing_move(person=baihe_unit, filing_id=done.pk, move="pass", seen="unit_review")
+    filing = Filing.objects.get(pk=done.pk)
+    assert [recheck_seen(person, filing) is not None for person in (baihe_unit, baihe, aili)] == [True, True, False]
+    with pytest.raises(PermissionDenied):
+        recheck_save(person=baihe_unit, given=given, version=1, **told)
+    recheck_save(person=baihe, given={ROW: Given("26", "补交了问卷")}, version=1, **told)
+    assert str(compared_of(filing)[0].total) == "93.75"
+    assert [entry.actor for entry in Entry.objects.filter(action="rechecked")] == ["baihe_unit", "baihe"]
 
 
 def test_a_deleted_draft_leaves_no_results(evaluation, aili):

@@ -31,7 +31,7 @@ from jixiao_web.filings.models import WHOLE, Filing, Kind
 from jixiao_web.filings.services import filing_move
 from jixiao_web.filings.store import document_of
 
-from .conftest import ACTUALS, LINES
+from .conftest import ACTUALS, LINES, TODAY
 
 ROW = "department.indicators[{}]"
 BASIC = "department.execution.parts[?label=基本支出].{}_yuan"
@@ -231,6 +231,22 @@ def test_the_pages_of_it(as_aili, as_baihe, whole_done, unit):
     assert "96.35" not in as_aili.get("/evaluation/?year=2025&part=projects").content.decode()
     download = as_aili.get(f"/filings/{whole_done.pk}/file.docx")
     assert download.status_code == 200
+
+
+def test_the_report_of_the_unit_tells_it_apart_from_its_projects(aili, done, unit):
+    from jixiao_web.overview.models import Summary
+    from jixiao_web.overview.reports.evaluation import unit_evaluation
+    from jixiao_web.overview.selectors import Place
+
+    whole = evaluation_begin(person=aili, plan_id=done.plan_id, period=WHOLE)
+    marks_fill(person=aili, filing_id=whole.pk, chosen={ROW.format(2): "25"})
+    assert Result.objects.get(filing=whole).total
+    own = Summary.objects.get(unit=unit, year=2025)
+    paper = unit_evaluation(Place(done.county_code, unit.name, unit), own, TODAY, "https://a.example")
+    said = "".join(getattr(item, "text", "") for item in paper.items())
+    assert "项目绩效指标共4项，自评得满分2项、扣分2项" in said
+    assert "参加自评的项目1个，其中评价等级为“优”1个" in said
+    assert "部门整体自评得分92.75分，评价等级为“优”。" in said
 
 
 def test_the_unit_begins_it_on_the_page(as_aili, plan_approved):

@@ -117,7 +117,7 @@ class Layout:
         label = self._fixed(f"第{row.number}行·{words}" if row.number else words, holder).replace(MARK, "")
         filled = row.entry.fill(cell.slot) if row.entry else holder.fill(cell.slot, nearest)
         slot = f"row.{cell.slot}" if row.entry and "." not in cell.slot else cell.slot
-        required = slot in self.form.required and not (row.entry and row.entry.is_beside)
+        required = slot in self.form.required and (row.entry is None or row.entry.needs(cell.slot))
         missing = required and not filled.text
         shown = self.wanted(filled.path, label) if missing else filled.text
         self._measure(filled, slot, label)

@@ -19,6 +19,9 @@ _TICK = "√"
 _DIMENSIONS = ("成本指标", "产出指标", "效益指标", "满意度指标")
 _TARGETS = ("target", "initial_target")
 _POINTS = {"weight": "weight", "score": "score", "coefficient": "coefficient_percent"}
+_MARKED = ("score", "coefficient")
+_NOT_APPLICABLE = ("不适用", "不涉及")
+"""How a form says that a row does not apply: it has no score."""
 _GRADES = {"优": "excellent", "良": "good", "中": "fair", "差": "poor"}
 
 
@@ -45,6 +48,13 @@ class Row(NamedTuple):
     def is_beside(self) -> bool:
         """Whether only the medium-term half of the row speaks of something."""
         return self.indicator is None and self.medium is not None
+
+    def needs(self, slot: str) -> bool:
+        """Whether a slot that the form requires is wanted in this row: a row that does not apply has no score."""
+        if self.is_beside:
+            return False
+        actual = (self.indicator.actual if self.indicator else None) or ""
+        return slot not in _MARKED or not any(words in actual for words in _NOT_APPLICABLE)
 
     def fill(self, slot: str) -> Filled:
         """The value of a slot of the row."""

@@ -22,7 +22,7 @@ from jixiao_web.evaluation import opening
 from jixiao_web.evaluation.forms import DrawForm, given_in, number_in, sent_by_path
 from jixiao_web.evaluation.marking import marks_fill
 from jixiao_web.evaluation.marks import marks_of, terms_of
-from jixiao_web.evaluation.rechecking import RECHECKED, Given, compared_of, recheck_of, recheck_save
+from jixiao_web.evaluation.rechecking import Given, compared_of, may_recheck, recheck_of, recheck_save, right_to_recheck
 from jixiao_web.evaluation.sampling import sample_draw
 from jixiao_web.evaluation.selectors import (
     Wanted,
@@ -163,8 +163,10 @@ def marks(request: Request, evaluation_id: uuid.UUID) -> HttpResponse:
     elif filled.written:
         words = ngettext("已写入%(number)s处。", "已写入%(number)s处。", filled.written)
         messages.success(request, words % {"number": filled.written})
-    else:
+    elif not filled.refused:
         messages.info(request, gettext("没有需要写入的内容。"))
+    if filled.refused:
+        messages.error(request, gettext("这些得分没有写入：%(rows)s。") % {"rows": "；".join(filled.refused[:5])})
     if filled.left:
         messages.warning(request, gettext("还要由您确定得分：%(rows)s。") % {"rows": "；".join(filled.left[:5])})
     return redirect("evaluation:marks", filing.pk)
@@ -179,7 +181,7 @@ def _marks(request: Request, filing: Filing, status: int = 200) -> HttpResponse:
         "terms": terms_of(document),
         "may_edit": may_edit(request.person, filing),
         "troubles": sum(len(each.every) for each in marked),
-        "may_recheck": filing.state in RECHECKED and request.person.may(Action.REVIEW_IN_FINANCE, filing.unit),
+        "may_recheck": may_recheck(request.person, filing),
         "recheck": recheck_seen(request.person, filing),
     }
     return render(request, "evaluation/marks.html", context, status=status)
@@ -188,11 +190,11 @@ def _marks(request: Request, filing: Filing, status: int = 200) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def recheck(request: Request, evaluation_id: uuid.UUID) -> HttpResponse:
-    """The bureau's own marks beside the unit's."""
+    """The department's or the bureau's marks beside the unit's own."""
     filing = evaluation_for(request.person, evaluation_id)
     if request.method != "POST":
         return _recheck(request, filing)
-    request.person.demand(Action.REVIEW_IN_FINANCE, filing.unit)
+    request.person.demand(right_to_recheck(filing), filing.unit)
     given = given_in(request.POST)
     told = request.POST.get("do") == "tell"
     try:
@@ -215,7 +217,7 @@ def _recheck(
     request: Request, filing: Filing, given: dict[str, Given] | None = None, opinion: str = "", status: int = 200
 ) -> HttpResponse:
     kept = recheck_seen(request.person, filing)
-    may = filing.state in RECHECKED and request.person.may(Action.REVIEW_IN_FINANCE, filing.unit)
+    may = may_recheck(request.person, filing)
     standing = recheck_of(filing) if may else None
     context: dict[str, Any] = {
         "filing": filing,
@@ -235,7 +237,8 @@ def samples(request: Request) -> HttpResponse:
     """The samples that were drawn, and drawing another."""
     request.person.demand_somewhere(Action.SEE_QUEUE)
     years = years_of(request.person)
-    form = DrawForm(request.POST or None, initial={"year": next(iter(years), None)})
+    over = (year for year in years if year < timezone.localdate().year)
+    form = DrawForm(request.POST or None, initial={"year": next(over, next(iter(years), None))})
     if request.method == "POST":
         request.person.demand_somewhere(Action.REVIEW_IN_FINANCE)
         if form.is_valid():

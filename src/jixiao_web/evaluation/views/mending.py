@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import uuid
 from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -207,11 +211,14 @@ def proof(request: Request, proof_id: uuid.UUID) -> HttpResponse:
 def appraisals(request: Request) -> HttpResponse:
     """The appraisals that I may see, and beginning one."""
     person = request.person
-    may = person.may_somewhere(Action.REVIEW_IN_FINANCE)
-    units = list(Unit.objects.filter(reach(person, Action.REVIEW_IN_FINANCE, "pk"), active=True)) if may else []
-    form = AppraiseForm(units, request.POST or None, initial={"year": next(iter(years_of(person)), None)})
+    may = [each for each in (Action.REVIEW_IN_FINANCE, Action.REVIEW_IN_UNIT) if person.may_somewhere(each)]
+    reached = functools.reduce(operator.or_, (reach(person, each, "pk") for each in may), Q(pk__in=()))
+    units = list(Unit.objects.filter(reached, active=True)) if may else []
+    kinds = {kind for unit in units for kind in appraising.kinds_of(person, unit)}
+    form = AppraiseForm(units, kinds, request.POST or None, initial={"year": next(iter(years_of(person)), None)})
     if request.method == "POST":
-        person.demand_somewhere(Action.REVIEW_IN_FINANCE)
+        if not may:
+            raise PermissionDenied
         if form.is_valid():
             data = form.cleaned_data | {"unit": form.units[form.cleaned_data["unit"]]}
             try:
@@ -221,7 +228,7 @@ def appraisals(request: Request) -> HttpResponse:
             else:
                 return redirect("evaluation:appraisal", made.pk)
     page = Paginator(appraisals_seen_by(person), PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "may_begin": may}
+    context = {"form": form, "page": page, "may_begin": bool(may)}
     return render(request, "evaluation/appraisals.html", context, status=422 if form.errors else 200)
 
 
@@ -232,7 +239,8 @@ def appraisal(request: Request, appraisal_id: uuid.UUID) -> HttpResponse:
     found = appraisal_for(request.person, appraisal_id)
     if request.method != "POST":
         return _appraisal(request, found, appraising.lines_of(found) or appraising.blank())
-    request.person.demand(Action.REVIEW_IN_FINANCE, found.unit)
+    if found.kind not in appraising.kinds_of(request.person, found.unit):
+        raise PermissionDenied
     lines = lines_in(request.POST)
     try:
         appraising.appraisal_save(
@@ -255,7 +263,7 @@ def appraisal(request: Request, appraisal_id: uuid.UUID) -> HttpResponse:
 
 
 def _appraisal(request: Request, found: Appraisal, lines: list[appraising.Line], status: int = 200) -> HttpResponse:
-    may = request.person.may(Action.REVIEW_IN_FINANCE, found.unit)
+    may = found.kind in appraising.kinds_of(request.person, found.unit)
     more = [appraising.Line("产出", "", "", "")] * 3 if may else []
     context = {
         "found": found,
