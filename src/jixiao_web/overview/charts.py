@@ -21,6 +21,8 @@ sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module_
 _FONTS = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, sans-serif"
 _INK, _QUIET, _LINE, _PAPER = "#1d2329", "#56616b", "#ccd3d9", "#ffffff"
 _ACCENT = "#1b5a8a"
+SHARE_COLOUR = "#5b93c4"
+"""Bars with dark letters, which are read on paper too where a short bar does not hold them."""
 LIGHT_COLOURS = ("#9b1c16", "#f4d35e", "#4f9a6a", "#9cc3e6")
 """Red, yellow, green, blue: from the darkest to the lightest with no two neighbours alike, so grey prints tell."""
 _ON_LIGHTS = (_PAPER, _INK, _INK, _INK)
@@ -81,7 +83,7 @@ def shares_chart(rows: Sequence[tuple[str, Decimal | None]], *, width: int = WID
     """Shares by name, percent points, the first on top."""
     rows = [(_cut(name, width), value) for name, value in reversed(rows)]
     chart = pygal.HorizontalBar(
-        **_options(_style(_ACCENT), width, 60 + _ROW * max(len(rows), 1)) | {"show_legend": False},
+        **_options(_style(SHARE_COLOUR, on=(_INK,)), width, 60 + _ROW * max(len(rows), 1)) | {"show_legend": False},
         margin_left=8 + int(_wider(name for name, _ in rows)),
         print_values=True,
         truncate_label=_LONGEST + 1,

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -89,7 +89,7 @@ def projects_at(place: Place, year: int | None, dimension: str, category: str) -
 
 def share_of(held: int, weight: int) -> Decimal | None:
     """What is held of a weight, percent points."""
-    return (Decimal(held) * 100 / weight).quantize(_HUNDREDTH) if weight else None
+    return (Decimal(held) * 100 / weight).quantize(_HUNDREDTH, ROUND_HALF_UP) if weight else None
 
 
 def years_marked(place: Place) -> list[int]:

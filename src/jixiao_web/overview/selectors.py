@@ -96,11 +96,19 @@ class Risk(NamedTuple):
 
 
 class ProjectLine(NamedTuple):
-    """A project of a unit: its ledger, its light now, its monitored standings by month, its own mark."""
+    """A project of a unit: its ledger, its light now, its monitored standings by month, its mark that holds."""
 
     row: Row
     standings: Sequence[Standing | None]
-    mark: Decimal | None
+    mark: Mark | None
+
+
+class Mark(NamedTuple):
+    """The points of a project that hold, and where their working stands."""
+
+    points: Decimal
+    evaluation_id: uuid.UUID
+    ordinal: int
 
 
 class Place(NamedTuple):
@@ -241,10 +249,10 @@ def project_lines(place: Place, ledgers: Sequence[Ledger], today: date) -> tuple
     results = Result.objects.filter(
         filing__unit=place.unit, filing__year=ledgers[0].year, filing__deleted_at=None, ordinal__gt=0
     )
+    told = results.annotate(mark=Coalesce("recheck", "total")).exclude(mark=None)
     marks = {
-        name: Decimal(total).scaleb(-2)
-        for name, total in results.annotate(mark=Coalesce("recheck", "total")).values_list("name", "mark")
-        if total is not None
+        name: Mark(Decimal(held).scaleb(-2), filing_id, ordinal)
+        for name, held, filing_id, ordinal in told.values_list("name", "mark", "filing_id", "ordinal")
     }
     lines = [
         ProjectLine(row_of(each, today), [standings.get((each.pk, month)) for month in months], marks.get(each.name))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ def mean_of(unit_id: uuid.UUID, year: int) -> int | None:
     told = Result.objects.filter(**own, ordinal__gt=0).aggregate(points=Sum(mark), number=Count(mark))
     if not told["number"]:
         return None
-    return int((Decimal(told["points"]) / told["number"]).to_integral_value(ROUND_HALF_EVEN))
+    return int((Decimal(told["points"]) / told["number"]).to_integral_value(ROUND_HALF_UP))
 
 
 def summary_refresh(county_code: str, unit_id: uuid.UUID, year: int, today: date) -> None:

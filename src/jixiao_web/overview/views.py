@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from jixiao_web.accounts.policy import Action
 from jixiao_web.accounts.requests import Request
 from jixiao_web.commitments.models import Goal
+from jixiao_web.common.years import year_first
 from jixiao_web.filings.listing import Pages
 from jixiao_web.overview.charts import NARROW, WIDE, execution_chart, lights_chart, shares_chart
 from jixiao_web.overview.late import late_of
@@ -105,7 +106,7 @@ def unit_chart(request: Request, unit_id: uuid.UUID, chart: str) -> HttpResponse
 
 def _year(request: Request, place: Place) -> tuple[list[int], int | None, Summary | None]:
     asked, summaries = request.GET.get("year", ""), summaries_of(place)
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 else next(iter(summaries), None)
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else year_first(summaries, timezone.localdate())
     return [*summaries], year, summaries.get(year or 0)
 
 

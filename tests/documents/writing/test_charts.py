@@ -76,6 +76,12 @@ def test_what_a_reader_of_texts_would_take_for_true_is_said(parts: dict[str, byt
     assert 'prstDash val="dash"' in curve and "pattFill" in bars
 
 
+def test_a_number_on_a_bar_stays_in_one_line(parts: dict[str, bytes]) -> None:
+    root = etree.fromstring(parts["word/charts/chart2.xml"])
+    told = [own.get("wrap") for labels in root.iter(f"{C}dLbls") for own in labels.iter("{*}bodyPr")]
+    assert told and set(told) == {"none"}
+
+
 def test_the_parts_of_a_word_file_with_charts_stand_in_their_places(parts: dict[str, bytes]) -> None:
     assert faults(etree.fromstring(parts["word/document.xml"])) == []
     assert faults(etree.fromstring(parts["word/styles.xml"])) == []

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jixiao_web.accounts.models import Unit
+from jixiao_web.evaluation.models import Result
 from jixiao_web.overview.charts import NARROW, execution_chart, lights_chart, shares_chart
 from jixiao_web.overview.models import Summary
 from jixiao_web.overview.summing import summary_refresh
@@ -25,6 +26,14 @@ def test_finance_drills_from_county_to_unit_to_ledger(as_baihe, approved, unit, 
     assert "云河县" in county and "12,345.00" in county and f"/overview/unit/{unit.pk}/?year=2025" in county
     own = as_baihe.get(f"/overview/unit/{unit.pk}/").content.decode()
     assert f"/spending/{ledger.pk}/" in own and "全县总览" in own
+
+
+def test_the_mark_that_holds_leads_to_its_working(as_baihe, approved, unit, pay, ledger):
+    pay("03-15", 1_234_500)
+    about = {"county_code": COUNTY, "filing": approved, "ordinal": 2, "key": "x", "name": ledger.name}
+    Result.objects.create(**about, total=9_889, recheck=9_389)
+    own = as_baihe.get(f"/overview/unit/{unit.pk}/").content.decode()
+    assert f'<a href="/evaluation/marks/{approved.pk}/#p2">93.89</a>' in own
 
 
 def test_a_filler_is_led_to_the_own_unit(as_aili, unit, approved):

@@ -115,6 +115,12 @@ def test_chapters_are_numbered_in_order_and_the_annex_begins_a_page(approved, pa
     assert all(line.new_page for line in lines(paper_of(maker)) if line.text.startswith("附件"))
 
 
+def test_a_year_that_was_not_monitored_has_no_last_report(approved, pay, paper_of):
+    pay("03-15", 1_234_500)
+    said = "".join(line.text for line in lines(paper_of(county_monitoring)))
+    assert "尚未开展绩效运行监控" in said and "最近一次监控报告" not in said
+
+
 def test_every_chart_has_its_table_and_words(approved, pay, paper_of):
     pay("03-15", 1_234_500)
     items = list(paper_of(county_monitoring).items())

@@ -58,8 +58,8 @@ def test_the_mean_mark_is_kept_with_the_results(approved, unit, today):
     Result.objects.create(county_code=COUNTY, filing=approved, ordinal=0, key="", total=100)
     assert [own.unit for own in county_wrong(COUNTY, today)] == [unit]
     marks_summed(approved)
-    assert UnitMark.objects.get().mean == 8000 and not list(county_wrong(COUNTY, today))
-    assert str(units_listed(PLACE, 2025, "unit", 0, 1)[0].marks) == "80.00"
+    assert UnitMark.objects.get().mean == 8001 and not list(county_wrong(COUNTY, today))
+    assert str(units_listed(PLACE, 2025, "unit", 0, 1)[0].marks) == "80.01"
     Result.objects.all().delete()
     marks_summed(approved)
     assert not UnitMark.objects.exists()

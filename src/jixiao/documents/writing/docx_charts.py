@@ -34,6 +34,7 @@ _SAID = tuple(
         ("</c:scaling>", '</c:scaling><c:delete val="0"/>'),
         (r'(<c:legendPos val="b"/>(?:<c:layout/>)?)', r'\1<c:overlay val="0"/>'),
         (r"</c:val></c:ser>(?=.*<c:marker )", r'</c:val><c:smooth val="0"/></c:ser>'),
+        (r"(<c:dLbls>(?:(?!</c:dLbls>).)*?<a:bodyPr)/>", r'\1 wrap="none"/>'),  # a number stays in one line
         (
             '<c:showVal val="1"/>',
             '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'

@@ -12,7 +12,7 @@ from jixiao.documents.writing.paper import Chart, Series
 
 _INK, _LINE = "#333333", "#BFBFBF"
 _SIZE = 9
-_LIGHT = 150
+_LIGHT = 130
 """Brightness, of 255, from which dark words stand on a colour."""
 _PATTERNS = {"striped": "wide_upward_diagonal", "dotted": "percent_20"}
 

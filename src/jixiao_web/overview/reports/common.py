@@ -85,7 +85,9 @@ def risks_told(body: Body, summary: Summary, risks: Sequence[Row], today: date, 
         own = row.ledger
         name = own.name or own.key
         about = Cell(f"{own.unit.name}　{name}" if with_unit else name, ledger_page(body, own))
-        said = "；".join(cut(finding.message, 80) for finding in findings_of(books_of(own), today)[:_MOST_SAID])
+        said = "；".join(
+            cut(finding.message, 80) for finding in findings_of(books_of(own), own.county_code, today)[:_MOST_SAID]
+        )
         rows.append([
             count(number), about, said or MISSING, count(own.errors), count(own.warnings), yuan(own.spent_fen),
             share(row.rate),

@@ -7,7 +7,14 @@ from decimal import Decimal
 from typing import Literal
 
 from jixiao import api
-from jixiao_web.overview.charts import LIGHT_COLOURS, WIDE_PAPER, execution_chart, lights_chart, shares_chart
+from jixiao_web.overview.charts import (
+    LIGHT_COLOURS,
+    SHARE_COLOUR,
+    WIDE_PAPER,
+    execution_chart,
+    lights_chart,
+    shares_chart,
+)
 from jixiao_web.overview.models import Summary
 from jixiao_web.overview.selectors import Point
 from jixiao_web.overview.tables import points
@@ -67,7 +74,9 @@ def shares_drawn(rows: Sequence[tuple[str, Decimal | None]], what: str) -> api.C
         kind="bars",
         alt=f"{what}：" + "；".join(f"{name}{points(value)}" for name, value in rows) + "。",
         categories=tuple(name for name, _ in rows),
-        series=(api.Series(name=what, values=tuple(value for _, value in rows), colour="1B5A8A"),),
+        series=(
+            api.Series(name=what, values=tuple(value for _, value in rows), colour=SHARE_COLOUR.lstrip("#").upper()),
+        ),
         svg=shares_chart(rows, width=WIDE_PAPER),
         height=16 + _ROW * max(len(rows), 1),
         sign="%",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -102,6 +102,15 @@ def grades_said(body: Body, grades: Mapping[str, int], law: api.Law) -> None:
         body.say(f"按照评价结果应用规定，{used}。")
 
 
+def whole_said(body: Body, results: Iterable[Result]) -> None:
+    """Points and grade of the department as a whole, where it was evaluated."""
+    for each in results:
+        if not each.ordinal and each.total is not None:
+            held = "" if each.recheck is None else f"，复核得分{points_of(each.recheck):.2f}分"
+            grade = each.recheck_grade or each.grade
+            body.say(f"部门整体自评得分{points_of(each.total):.2f}分{held}，评价等级为“{grade}”。")
+
+
 def grades_of(results: Iterable[Result]) -> dict[str, int]:
     """How many results have each grade that holds; those without one under an empty word."""
     numbers: dict[str, int] = {}
@@ -147,7 +156,7 @@ def levels_told(body: Body, place: Place, year: int, to: str, *, with_projects: 
 
 def share_of(part: int, whole: int) -> Decimal:
     """How much of a whole, percent points, two places."""
-    return (Decimal(part) * 100 / whole).quantize(_CENT)
+    return (Decimal(part) * 100 / whole).quantize(_CENT, ROUND_HALF_UP)
 
 
 def lost_told(body: Body, evaluated: Sequence[Evaluated]) -> None:
@@ -182,7 +191,10 @@ def rechecks_told(body: Body, results: Iterable[Result]) -> None:
     apart = [each for each in told if each.recheck != each.total]
     gaps = [abs((each.recheck or 0) - (each.total or 0)) for each in apart]
     most = f"，最大相差{Decimal(max(gaps)).scaleb(-2):.2f}分" if gaps else ""
-    body.say(f"财政部门复核{len(told)}个项目，与自评得分不一致的{len(apart)}个{most}。")
+    projects = sum(each.ordinal > 0 for each in told)
+    whole = len(told) - projects
+    what = "、".join([f"项目{projects}个"] * bool(projects) + [f"部门整体{whole}个"] * bool(whole))
+    body.say(f"财政部门复核{what}，与自评得分不一致的{len(apart)}个{most}。")
 
 
 def mends_of(place: Place, year: int, most: int = MOST_MENDS) -> tuple[list[Rectification], int]:

@@ -31,6 +31,7 @@ from jixiao_web.overview.reports.evaluated import (
     rechecks_told,
     results_told,
     share_of,
+    whole_said,
     work_told,
 )
 from jixiao_web.overview.reports.units import ledgers_annex, unit_page, units_annexed
@@ -40,6 +41,7 @@ from jixiao_web.spending.models import Ledger
 from jixiao_web.spending.selectors import rate_of
 
 _NAME = "绩效自评报告"
+_HELD = "各类指标的扣分项和得分率以复核得分为准，没有复核的以自评得分为准"
 _MOST_RESULTS = 1_000
 _MOST_WEAK = 20
 
@@ -50,6 +52,7 @@ def unit_evaluation(place: Place, summary: Summary, today: date, address: str) -
     ledgers = list(ledgers_of(place, year))
     evaluated = evaluated_of(place, year)
     results = [result for each in evaluated for result in each.results]
+    projects = [result for result in results if result.ordinal]
     body.title(place.name, f"{year}年{_NAME}", today)
     body.head("绩效自评工作开展情况")
     work_told(body, place, year, evaluated, len(ledgers))
@@ -58,10 +61,12 @@ def unit_evaluation(place: Place, summary: Summary, today: date, address: str) -
     curve_told(body, summary, curve_of(summary, today))
     _projects(body, ledgers)
     body.head("绩效目标完成情况")
-    _goals(body, place, year, results)
+    _goals(body, place, year, projects)
     body.head("自评结论")
     if results:
-        grades_said(body, grades_of(results), law_of(year))
+        if projects:
+            grades_said(body, grades_of(projects), law_of(year))
+        whole_said(body, results)
         results_told(body, results, "各项目自评结果", with_unit=False, anchor="results")
     else:
         body.say("尚未形成自评得分。")
@@ -97,7 +102,8 @@ def _goals(body: Body, place: Place, year: int, results: list[Result]) -> None:
         body.say("没有已填报的绩效指标。")
         return
     body.say(
-        "绩效指标共", (f"{rows}项", "#marks"), f"，得满分{full}项，扣分{lost}项，大幅超过指标值{over}项。"
+        "项目绩效指标共", (f"{rows}项", "#marks"),
+        f"，自评得满分{full}项、扣分{lost}项，大幅超过指标值{over}项。{_HELD}。",
     )  # fmt: skip
     levels_told(body, place, year, "#marks", with_projects=False)
 
@@ -149,8 +155,8 @@ def _work(body: Body, place: Place, year: int, units: int, results: list[Result]
 def _levels(body: Body, place: Place, year: int, results: list[Result]) -> None:
     rows, full, over, lost = (sum(getattr(each, name) for each in results) for name in ("rows", "full", "over", "lost"))
     body.say(
-        "已报送自评的绩效指标共", (f"{rows}项", "#results"), f"，得满分{full}项，扣分{lost}项，大幅超过指标值{over}项。"
-        "各类指标得分率按全部已填报的得分计算。"
+        "已报送自评的绩效指标共", (f"{rows}项", "#results"),
+        f"，自评得满分{full}项、扣分{lost}项，大幅超过指标值{over}项。{_HELD}，包括已填报尚未报送的。",
     )  # fmt: skip
     levels_told(body, place, year, "#results", with_projects=True)
 

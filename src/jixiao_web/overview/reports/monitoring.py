@@ -109,14 +109,15 @@ def county_monitoring(place: Place, summary: Summary, today: date, address: str)
     rows = list(units_of(place, year, "unit"))
     body.title(place.name, f"{year}年{_NAME}", today)
     body.head("监控工作开展情况")
-    _rounds(body, place, year, len(rows))
+    is_monitored = _rounds(body, place, year, len(rows))
     body.head("预算执行情况")
     money_said(body, place, summary, "#units")
     curve_told(body, summary, curve_of(summary, today))
     _league(body, rows)
     body.head("绩效目标完成情况")
     _lights(body, place, summary)
-    _red(body, place, year)
+    if is_monitored:
+        _red(body, place, year)
     body.head("存在的问题")
     risks_told(body, summary, risks_of(place, year, today), today, with_unit=True)
     late_told(body, late_of(place, year, today), with_unit=True)
@@ -126,11 +127,12 @@ def county_monitoring(place: Place, summary: Summary, today: date, address: str)
     return body.paper(f"{place.name}{year}年{_NAME}", place.name)
 
 
-def _rounds(body: Body, place: Place, year: int, units: int) -> None:
+def _rounds(body: Body, place: Place, year: int, units: int) -> bool:
+    """The rounds of a year; whether there were any."""
     rounds = list(rounds_of(place, year))
     if not rounds:
         body.say(f"{place.name}{year}年尚未开展绩效运行监控，以下内容根据{units}个单位的支出台账编制。")
-        return
+        return False
     body.say(
         f"财政部门对{units}个单位的项目支出实行绩效目标实现程度和预算执行进度“双监控”，{year}年组织监控{len(rounds)}次。"
     )
@@ -143,6 +145,7 @@ def _rounds(body: Body, place: Place, year: int, units: int) -> None:
     ]  # fmt: skip
     heads = ("监控轮次", "报送期限", "报告数", "已审定", "红灯项目", "黄灯项目", "绿灯项目", "蓝灯项目")
     body.table("监控开展情况", heads, table, (36, 18, 11, 11, 12, 12, 12, 12), "lcrrrrrr")
+    return True
 
 
 def _league(body: Body, rows: list[Summary]) -> None:
