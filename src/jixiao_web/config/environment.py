@@ -42,7 +42,10 @@ SETTINGS: dict[str, Setting] = {
         " empty writes mails into files below DATA",
     ),
     "EMAIL_FROM": Setting("jixiao@localhost", "sender of reminders"),
-    "ADDRESS": Setting("http://localhost:8000", "address by which people reach the server: links in mails and feeds"),
+    "ADDRESS": Setting(
+        "http://localhost:8000",
+        "address by which people reach the server, for links in mails and feeds; unset, serve names its own",
+    ),
     "REMIND_AT": Setting(
         "08:00", "time of day (HH:MM) from which the server sends reminders by itself; empty leaves it to jixiao remind"
     ),

@@ -11,7 +11,7 @@ def secret_key(folder: Path) -> str:
     """The key of a data folder, made at the first start; readable by the server's own account only."""
     path = folder / "secret.key"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # plans before they are public, passwords, logs
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:

@@ -135,6 +135,7 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 TIME_ZONE = chosen["TIME_ZONE"]
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "jixiao_web.config.formats"
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

@@ -148,7 +148,7 @@ def newly_come(items: Iterable[Item], today: date, days: int) -> list[Item]:
 
 
 _SHOWN = (
-    *("county_code", "unit", "kind", "year", "state", "changed_at", "reason"),
+    *("county_code", "unit", "kind", "period", "year", "state", "changed_at", "reason"),
     *("unit__code", "unit__name", "unit__county_code"),
 )
 

@@ -189,10 +189,10 @@ def job_cancel(*, person: Person, job_id: uuid.UUID) -> bool:
 
 
 def job_log(job: Job, actor: str, action: str, **detail: Any) -> None:
-    """Tell an event of a job; in its transaction."""
+    """Tell an event of a job; in its transaction, and in Chinese whatever page it was begun on."""
     log_append(
         county_code=job.county_code, actor=actor, action=action, object_kind="job", object_key=str(job.pk),
-        detail={"note": _(job.get_kind_display()), "number": job.total, **detail},
+        detail={"note": job.get_kind_display(), "number": job.total, **detail},
     )  # fmt: skip
 
 
@@ -209,7 +209,7 @@ def _new(person: Person, county_code: str, kind: Kind, arguments: dict[str, Any]
 
 
 def _of_filing(job: Job, number: int, filing: Filing) -> Step:
-    name = f"{filing.year} {filing.unit.code} {filing.unit.name} {_(filing.get_kind_display())}"
+    name = f"{filing.year} {filing.unit.code} {filing.unit.name} {filing.called}"
     return Step(
         county_code=job.county_code,
         job=job,

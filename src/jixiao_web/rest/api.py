@@ -15,13 +15,13 @@ from ninja import NinjaAPI
 
 from jixiao.language import set_language
 from jixiao_web.audit.log import token_kept
-from jixiao_web.rest.endpoints import drafts, filings, history, people, reviewing, spending
+from jixiao_web.rest.endpoints import drafts, filings, history, people, reviewing, spending, waiting
 from jixiao_web.rest.problems import handlers_add, problem
 
 VERSION = "1"
 
 api = NinjaAPI(title="jixiao", version=VERSION, openapi_url=None, docs_url=None, urls_namespace="v1")
-for part in (people, filings, drafts, history, reviewing, spending):
+for part in (people, waiting, filings, drafts, history, reviewing, spending):
     api.add_router("", part.router)
 handlers_add(api)
 

@@ -28,6 +28,7 @@ Path = Annotated[str, AfterValidator(_writable), Field(max_length=200)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
 Number = Annotated[int, Field(ge=0, le=MOST_NUMBER)]
 StateName: TypeAlias = Literal[tuple(State.values)]  # type: ignore[valid-type]  # told when this is read
+KindName: TypeAlias = Literal[tuple(Kind.values)]  # type: ignore[valid-type]  # told when this is read
 MoveName: TypeAlias = Literal[tuple(MOVES)]  # type: ignore[valid-type]  # made from data
 
 
@@ -86,8 +87,10 @@ class FilingOut(Schema):
 
     id: uuid.UUID
     unit: UnitOut
-    kind: Literal[tuple(Kind.values)]  # type: ignore[valid-type]  # made from data
+    kind: KindName
     year: int
+    period: str = Field(description=_("监控报告的月份，如 1-7；其余为空"))
+    plan: uuid.UUID | None = Field(description=_("监控报告和自评所依据的绩效文本"))
     state: StateName
     version: int = Field(description=_("草稿的版本，每次保存加一"))
     shape: int = Field(description=_("行的增删移动次数；单元格路径按它解释"))
@@ -366,25 +369,6 @@ class QueueOut(Schema):
     counts: dict[str, int] = Field(description=_("各状态的申报件数"))
     page: int
     pages: int
-
-
-class EntryOut(Schema):
-    number: int
-    at: str
-    actor: str
-    action: str
-    action_words: str
-    object_kind: str
-    object_key: str
-    about: str
-    detail: str = Field(description=_("事项的内容，JSON 文本，与计算校验值时相同"))
-    hash_before: str
-    hash: str
-
-
-class LogOut(Schema):
-    items: list[EntryOut]
-    older: int | None = Field(description=_("下一页的 before，最后一页为 null"))
 
 
 class FaultOut(Schema):

@@ -12,7 +12,7 @@ from jixiao_web.filings.due import Deadline
 from jixiao_web.filings.models import Filing, Revision
 from jixiao_web.filings.returning import returned_of
 from jixiao_web.filings.selectors import may_edit, moves_for
-from jixiao_web.rest import schemas
+from jixiao_web.rest import schemas, schemas_log
 from jixiao_web.review.anchors import Places
 from jixiao_web.review.selectors import Talk
 
@@ -28,6 +28,8 @@ def _filing(each: Filing) -> dict[str, Any]:
         "unit": unit(each.unit),
         "kind": each.kind,
         "year": each.year,
+        "period": each.period,
+        "plan": each.plan_id,
         "state": each.state,
         "version": each.draft_version,
         "shape": each.shape,
@@ -111,7 +113,7 @@ def talk(each: Talk, places: Places) -> schemas.CommentOut:
     )
 
 
-def entry(each: Entry, words: str, about: str) -> schemas.EntryOut:
+def entry(each: Entry, words: str, about: str) -> schemas_log.EntryOut:
     """An entry of the log with its action and its object in words."""
     same = ("number", "at", "actor", "action", "object_kind", "object_key", "detail", "hash_before", "hash")
-    return schemas.EntryOut(**{name: getattr(each, name) for name in same}, action_words=words, about=about)
+    return schemas_log.EntryOut(**{name: getattr(each, name) for name in same}, action_words=words, about=about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import cast
 
@@ -23,7 +24,7 @@ from jixiao_web.rest.forms import TokenForm
 from jixiao_web.rest.models import Token
 from jixiao_web.rest.openapi import openapi
 from jixiao_web.rest.problems import Problem, problem
-from jixiao_web.rest.scopes import Scope, scopes_of
+from jixiao_web.rest.scopes import WORDS, Scope, scopes_of
 from jixiao_web.rest.tokens import token_make, token_revoke, tokens_managed_by, tokens_of
 
 SHOWN = 50
@@ -65,7 +66,8 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 def _scopes(token: Token) -> str:
-    return "、".join(scope.value for scope in scopes_of(token.scopes))
+    """The scopes of a token by their short names, those before the colon."""
+    return _("、").join(re.split("[:：]", _(WORDS[scope]))[0] for scope in scopes_of(token.scopes))
 
 
 @login_required

@@ -15,10 +15,10 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 
-from jixiao_web.config.environment import CLOCK
+from jixiao_web.config.environment import CLOCK, PREFIX, SETTINGS
 from jixiao_web.serving.errors import ServingError
 from jixiao_web.serving.signals import end_at_the_first
-from jixiao_web.serving.start import let_go, migrate, set_up
+from jixiao_web.serving.start import chosen_settings, let_go, migrate, set_up
 from jixiao_web.serving.worker import worker_beside
 
 APPLICATION = "jixiao_web.config.wsgi:application"
@@ -46,6 +46,7 @@ def serve(
 
     _refuse_taken(host, port)
     warnings.filterwarnings("ignore", "No directory at", UserWarning)  # of files that nobody collected
+    _name_address(host, port)
     set_up()
     migrate()
     if prepare:
@@ -69,6 +70,13 @@ def serve(
     server.on_startup(lambda: _once_it_listens(host, port, lambda: announce(address_of(host, port))))
     with worker_beside():
         server.serve()
+
+
+def _name_address(host: str, port: int) -> None:
+    """Have the links of mails and calendars lead here, where nobody has set the address of the server."""
+    name = f"{PREFIX}ADDRESS"
+    if name not in os.environ and chosen_settings()["ADDRESS"] == SETTINGS["ADDRESS"].default:
+        os.environ[name] = address_of(host, port)
 
 
 def address_of(host: str, port: int) -> str:

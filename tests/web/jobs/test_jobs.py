@@ -173,6 +173,16 @@ def test_all_filings_of_a_year_in_one_archive(as_baihe, do_all, filings):
     assert sorted(each.name for each in folder.folder_of(job.pk).iterdir()) == ["result.zip"]
 
 
+def test_two_reports_of_a_year_are_told_apart_by_their_months(as_aili, do_all, filings):
+    plan = filings[0]
+    for period in ("1-7", "1-10"):
+        told = {"unit": plan.unit, "county_code": plan.county_code, "plan": plan, "draft": plan.draft}
+        Filing.objects.create(year=2025, kind="monitoring", period=period, **told)
+    as_aili.post("/jobs/export/", {"year": "2025", "kinds": ["docx"]})
+    names = " ".join(Step.objects.values_list("name", flat=True))
+    assert "1—7月 绩效运行监控" in names and "1—10月 绩效运行监控" in names
+
+
 def test_an_export_holds_only_what_its_owner_sees(as_aili, do_all, filings):
     as_aili.post("/jobs/export/", {"filing": [str(each.pk) for each in filings], "kinds": ["docx"]})
     do_all()
@@ -250,6 +260,8 @@ def test_a_running_job_is_stopped_before_its_next_step(as_baihe, do_all, filings
     do_all()
     job = Job.objects.get()
     assert (job.state, job.done) == ("cancelled", 1)
+    page = as_baihe.get(path_of(job)).text
+    assert "未办" in page and ">等待<" not in page, "what a stopped job has left waits for nobody"
     assert as_baihe.get(path_of(job, "result")).status_code == 404
 
 

@@ -30,6 +30,7 @@ ROW = {"path": "projects", "position": 0}
 TABLE: dict[str, list[Line]] = {
     "me": [Line(ALL)],
     "units": [Line(ALL)],
+    "inbox": [Line(ALL)],
     "filings": [Line(ALL)],
     "filing_begin": [Line({FILLER}, content={"unit": "{unit}", "year": 2030})],
     "filing_begin_from_document": [
@@ -66,6 +67,7 @@ TABLE: dict[str, list[Line]] = {
     "row_restore": [Line({FILLER})],
     "file": [Line(INSIDE)],
     "revisions": [Line(INSIDE)],
+    "story": [Line(INSIDE)],
     "revision_document": [Line(INSIDE)],
     "compare": [Line(INSIDE, query={"from": 1})],
     "log": [Line({MANAGER, AUDITOR, FAR_MANAGER})],

@@ -35,6 +35,7 @@ def test_the_secret_is_shown_once_and_kept_nowhere(as_aili, aili):
     assert secret not in as_aili.get(PAGE).text and token.prefix in as_aili.get(PAGE).text
     assert token.sha256 == digest_of(secret) and secret not in str(vars(token))
     assert token.scopes == "read write" and token.user == aili.user
+    assert '<td data-label="权限">读取、填报</td>' in as_aili.get(PAGE).text
     entry = Entry.objects.get(action="token_made")
     assert entry.actor == "aili" and secret not in entry.detail and token.prefix in entry.detail
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.cli import main
+from jixiao_web.serving.server import _name_address
 from tests.web.serving.running import Server, county, environment, run
 
 pytestmark = pytest.mark.xdist_group("serving")
@@ -116,3 +117,17 @@ def test_a_database_of_another_version_is_told(tmp_path: Path) -> None:
     connection.close()
     told = run(["audit", "verify"], settings)
     assert told.returncode == 2 and "不是这一版本的" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("set_by_people", "address"),
+    [("", "http://127.0.0.1:8412/"), ("https://jixiao.example", "https://jixiao.example")],
+)
+def test_links_in_mails_lead_to_the_server_itself_where_nobody_set_its_address(
+    set_by_people: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JIXIAO_ADDRESS", set_by_people)
+    if not set_by_people:
+        monkeypatch.delenv("JIXIAO_ADDRESS")
+    _name_address("127.0.0.1", 8412)
+    assert os.environ["JIXIAO_ADDRESS"] == address

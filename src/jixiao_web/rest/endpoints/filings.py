@@ -44,12 +44,14 @@ def filings(
     q: str = Query("", max_length=100, description=_("单位、项目的名称或代码")),
     year: int | None = Query(None, ge=2000, le=2100),
     state: schemas.StateName | None = None,
+    kind: schemas.KindName | None = None,
     unit: str = Query("", max_length=12, description=_("单位代码")),
     cursor: str = Query("", max_length=40),
     limit: int = Query(50, ge=1, le=MOST),
 ) -> schemas.FilingsOut:
     search = Search(words=q.strip(), year=year, state=state or "", unit=unit)
     found = filings_found(person_of(request), search).select_related("unit", "changed_by")
+    found = found.filter(kind=kind) if kind else found
     page, after = paged(found, cursor, limit, newest_first=True)
     due = deadlines_of(page, timezone.localdate())
     return schemas.FilingsOut(items=[shown.listed(each, due.get(each.pk)) for each in page], next=after)

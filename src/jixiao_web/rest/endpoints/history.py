@@ -14,12 +14,13 @@ from ninja import Query, Router
 from jixiao_web.audit.log import BEGINNING, faults
 from jixiao_web.audit.models import Head
 from jixiao_web.filings.compare import contents_compared
-from jixiao_web.filings.selectors import filing_for, revision_of, revisions_of
-from jixiao_web.rest import schemas, shown
+from jixiao_web.filings.selectors import entries_of, filing_for, revision_of, revisions_of
+from jixiao_web.rest import schemas, schemas_log, shown
 from jixiao_web.rest.auth import HEAVY, READ, person_of
 from jixiao_web.rest.endpoints.common import raw, raw_out
 from jixiao_web.rest.schemas import MOST_NUMBER
 from jixiao_web.trace.selectors import Wanted, counties_of, log_of
+from jixiao_web.trace.words import action_words
 
 router = Router(tags=[_("版本与日志")])
 _FAULTS_SHOWN = 100
@@ -90,7 +91,21 @@ def compare(
     return schemas.ComparedOut(groups=groups)
 
 
-@router.get("/log", auth=READ, response=schemas.LogOut, summary=_("日志，新的在前"), operation_id="log")
+@router.get(
+    "/filings/{uuid:filing_id}/story",
+    auth=READ,
+    response=schemas_log.StoryOut,
+    summary=_("申报件的经过：日志中关于它的记录，新的在前，最多500条"),
+    operation_id="story",
+)
+def story(request: HttpRequest, filing_id: uuid.UUID) -> schemas_log.StoryOut:
+    own = filing_for(person_of(request), filing_id)
+    about = f"{own.unit.code} {own.unit.name} {own.year} {own.called}"
+    items = [shown.entry(each, action_words(each.action), about) for each in entries_of(own)]
+    return schemas_log.StoryOut(items=items)
+
+
+@router.get("/log", auth=READ, response=schemas_log.LogOut, summary=_("日志，新的在前"), operation_id="log")
 def log(
     request: HttpRequest,
     county: str = Query("", max_length=6),
@@ -100,13 +115,13 @@ def log(
     since: date | None = None,
     until: date | None = None,
     before: int | None = Query(None, ge=1, le=MOST_NUMBER),
-) -> schemas.LogOut:
+) -> schemas_log.LogOut:
     counties = counties_of(person_of(request))
     asked = {"county": county, "unit": unit, "action": action, "actor": actor}
     asked |= {"since": str(since or ""), "until": str(until or ""), "before": str(before or "")}
     page = log_of(Wanted.of(asked, counties))
     items = [shown.entry(line.entry, line.action, line.about.words) for line in page.lines]
-    return schemas.LogOut(items=items, older=page.older)
+    return schemas_log.LogOut(items=items, older=page.older)
 
 
 @router.get(

@@ -49,7 +49,7 @@ def ledgers(
 )
 def ledger(request: HttpRequest, ledger_id: uuid.UUID) -> schemas.OneLedgerOut:
     own = ledger_for(person_of(request), ledger_id)
-    findings = findings_of(books_of(own), timezone.localdate())
+    findings = findings_of(books_of(own), own.county_code, timezone.localdate())
     return shown.one_ledger(own, own.months.order_by("month"), own.changes.all(), findings)
 
 
