@@ -33,6 +33,7 @@ from jixiao_web.commitments.selectors import (
     years_of,
 )
 from jixiao_web.common.proofs import NotAProof, Proof, proof_answer, proof_keep
+from jixiao_web.common.years import year_first
 from jixiao_web.filings.errors import FilingError
 
 PAGE = 50
@@ -43,7 +44,7 @@ def wanted_of(request: Request, years: list[int], only: dict[str, str]) -> Wante
     """What a list is asked for."""
     asked, year = request.GET, request.GET.get("year", "")
     return Wanted(
-        int(year) if year.isdecimal() and len(year) == 4 else next(iter(years), None),
+        int(year) if year.isdecimal() and len(year) == 4 else year_first(years, timezone.localdate()),
         asked.get("q", "")[:100].strip(),
         asked.get("only", "") if asked.get("only") in only else "",
         asked.get("unit", "")[:12],

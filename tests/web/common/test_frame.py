@@ -45,7 +45,7 @@ def test_the_bar_tells_where_one_is(as_administrator):
     assert page.count("aria-current") == 2
 
 
-def test_a_stranger_sees_no_places(as_stranger):
+def test_a_stranger_sees_no_places(as_stranger, db):
     assert "<nav" not in as_stranger.get("/account/login/").text
 
 
