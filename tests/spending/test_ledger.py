@@ -102,3 +102,9 @@ def test_a_forecast_never_falls_below_what_stays_spent_nor_rises_above_the_budge
     spent = books.spent_yuan(date(2025, months_over(2025, day), 28))
     assert told.lowest <= told.yuan <= told.highest
     assert spent <= told.yuan <= max(spent, books.initial_yuan)
+
+
+def test_there_is_no_light_before_the_approval() -> None:
+
+    told = curve(ledger(approved_on=date(2025, 2, 17)), date(2025, 4, 1), LIGHTS)
+    assert [point.light for point in told[:4]] == [None, "red", "red", None]

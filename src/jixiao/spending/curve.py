@@ -53,7 +53,10 @@ def months_over(year: int, today: date) -> int:
 
 
 def curve(ledger: Ledger, today: date, lights: LightTerms) -> tuple[Point, ...]:
-    """The twelve ends of months of the ledger's year; each is judged by the budget in force on its day."""
+    """The twelve ends of months of the ledger's year; each is judged by the budget in force on its day.
+
+    There is no light before the approval: nothing could be spent yet.
+    """
     named = {point.month for point in ledger.plan}
     over = months_over(ledger.year, today)
     return tuple(_point(ledger, month, month in named, month <= over, lights) for month in range(1, 13))
@@ -71,9 +74,10 @@ def _point(ledger: Ledger, month: int, named: bool, is_over: bool, lights: Light
         return point
     day = month_end(ledger.year, month)
     rate = ledger.rate_percent(day)
+    may_spend = ledger.approved_on is None or ledger.approved_on <= day
     return msgspec.structs.replace(
         point,
         spent_yuan=ledger.spent_yuan(day),
         spent_percent=None if rate is None else two_places(rate),
-        light=None if rate is None else execution_light(rate, planned, lights),
+        light=execution_light(rate, planned, lights) if may_spend and rate is not None else None,
     )

@@ -34,6 +34,7 @@ class Row(NamedTuple):
     rate: Decimal | None
     planned: Decimal | None
     light: str
+    month: int = 0
 
 
 class Account(NamedTuple):
@@ -102,7 +103,7 @@ def row_of(ledger: Ledger, today: date) -> Row:
     if month == 0 or rate is None:
         return Row(ledger, rate, None, "")
     planned, light = api.standing(plan_of(ledger), month, rate, law_for(ledger.county_code, today))
-    return Row(ledger, rate, planned.quantize(_HUNDREDTH, ROUND_HALF_UP), light or "")
+    return Row(ledger, rate, planned.quantize(_HUNDREDTH, ROUND_HALF_UP), light or "", month)
 
 
 def rate_of(spent_fen: int, adjusted_fen: int) -> Decimal | None:
