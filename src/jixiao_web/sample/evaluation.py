@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -80,17 +80,16 @@ UNDER_WAY = {
 """and while units are at them; what is not told here has been begun and nothing more."""
 BEGUN = {"471012": Way(96, ("submit",))}
 """Of the running year in January and February, when it is over and its evaluation has just been asked for."""
+_SHARES, _TENTH = ("%", "百分比"), Decimal("0.1")
 _REASON = "受天气和征地影响，部分任务推迟到下一年一季度完成，已落实责任人按月调度。"
 _RETURNED = "实际完成情况没有写清，请对照佐证材料补充后重新报送。"
 
 
 def evaluations_load(county_code: str, people: Mapping[str, Person], years: Years) -> None:
     """Begin and take along what is missing; a year that has self-evaluations is left as it is."""
-    finance, running = people["baihe"], years.running
-    asked = {running - 2: FIRST, running - 1: UNDER_WAY if years.is_reporting else OVER}
-    asked |= {running: BEGUN} if years.today.year > running else {}
+    finance = people["baihe"]
     units = {unit["code"]: unit for unit in county()["units"]}
-    for year, ways in asked.items():
+    for year, ways in ways_of(years).items():
         if Filing.every.filter(county_code=county_code, kind=Kind.SELF_EVALUATION, year=year).exists():
             continue
         plans = Filing.objects.filter(county_code=county_code, kind=Kind.PLAN, year=year, state__in=SETTLED)
@@ -99,8 +98,33 @@ def evaluations_load(county_code: str, people: Mapping[str, Person], years: Year
                 _evaluate(plan, ways[plan.unit_code], units[plan.unit_code], people, years.today)
         if ways in (UNDER_WAY, BEGUN):
             evaluations_open(person=finance, county_code=county_code, year=year)
-    wholes_load(county_code, running - 1, units, people)
-    _sample_and_appraise(county_code, finance, running - 1)
+    wholes_load(county_code, years.named("before"), units, people)
+    _sample_and_appraise(county_code, finance, years.named("before"))
+
+
+def ways_of(years: Years) -> dict[int, Mapping[str, Way]]:
+    """How the self-evaluations of each year went, by unit."""
+    running = years.running
+    asked = {running - 2: FIRST, running - 1: UNDER_WAY if years.is_reporting else OVER}
+    return asked | ({running: BEGUN} if years.today.year > running else {})
+
+
+def reached(row: Indicator, at: int, short: int) -> Decimal | None:
+    """What a row, the `at`th of its project, came to by the year's end; None where its target is no amount.
+
+    Args:
+        short: percent of the target that a project's first rows reached; shares miss half as much, whole things come
+            to a whole number.
+    """
+    target, missed = row.target, 4 if short < 90 else 1
+    if target is None or target.amount is None:
+        return None
+    if at >= missed or short == 100 or target.operator not in ("≥", ">", "=") or not target.amount:
+        return target.amount
+    if target.unit in _SHARES:
+        return (target.amount * (100 + short) / 200).quantize(_TENTH, ROUND_HALF_UP)
+    is_whole = target.amount == target.amount.to_integral_value()
+    return (target.amount * short / 100).quantize(Decimal(1) if is_whole else _TENTH, ROUND_HALF_UP)
 
 
 def _evaluate(plan: Filing, way: Way, unit: dict[str, Any], people: Mapping[str, Person], today: date) -> None:
@@ -139,24 +163,16 @@ def _choice(row: Any, short: int) -> Decimal:
 
 
 def _actuals(document: Document, short: int) -> Iterator[tuple[str, str]]:
-    missed = 4 if short < 90 else 1
     for number, project in enumerate(document.projects):
         yield f"projects[{number}].outcome", f"{project.name}全年任务基本完成，资金按规定支付，群众反映较好。"
         for at, row in enumerate(project.indicators):
-            yield (
-                f"projects[{number}].indicators[{at}].actual",
-                _actual(row, short if at < missed else 100),
-            )
+            yield f"projects[{number}].indicators[{at}].actual", _actual(row, reached(row, at, short))
 
 
-def _actual(row: Indicator, percent: int) -> str:
-    """What a row reached: its target, or a share of it where more is better."""
+def _actual(row: Indicator, amount: Decimal | None) -> str:
     target = row.target
-    if target is None or target.amount is None:
+    if target is None or amount is None:
         return target.text if target and target.dates else "达成年度指标"
-    amount = target.amount
-    if percent < 100 and target.operator in ("≥", ">", "=") and amount:
-        amount = (amount * percent / 100).quantize(Decimal("0.1"))
     return f"{amount.normalize():f}{target.unit or ''}"
 
 

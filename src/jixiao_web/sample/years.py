@@ -23,12 +23,13 @@ _LATE = timedelta(days=10)
 
 
 class RoundDue(NamedTuple):
-    """A round: its months from January on; `is_over` when every report has come."""
+    """A round: its months from January on; `is_over` when every report has come, `is_ended` when its year is over."""
 
     year: int
     month: int
     due: date
     is_over: bool
+    is_ended: bool
 
 
 class Years(NamedTuple):
@@ -65,16 +66,18 @@ class Years(NamedTuple):
         return min(self.today, date(year, 12, 31))
 
     def rounds(self) -> Iterator[RoundDue]:
-        """The last two rounds that have begun."""
+        """The last two rounds that have begun, and those of the year before after spring."""
         begun = [
             (year, month, date(year, *due))
             for year in (self.running - 1, self.running)
             for month, due in ROUNDS
             if date(year, month + 1, 1) - timedelta(days=1) <= self.today
         ]
-        for year, month, due in begun[-2:]:
+        ended = [each for each in begun if each[0] < self.running and each[1] != ROUNDS[0][0]]
+        for year, month, due in sorted({*ended, *begun[-2:]}):
             is_over = self.today > due + _LATE
-            yield RoundDue(year, month, due if is_over else max(due, self.today + timedelta(days=3)), is_over)
+            wanted = due if is_over else max(due, self.today + timedelta(days=3))
+            yield RoundDue(year, month, wanted, is_over, year < self.running)
 
 
 def workday(day: date) -> date:

@@ -43,7 +43,7 @@ def test_every_watch_rule_asks_and_some_do_in_the_running_year(county_there):
     found = Counter(
         (finding.rule, ledger.year)
         for ledger in Ledger.objects.all()
-        for finding in findings_of(books_of(ledger), TODAY)
+        for finding in findings_of(books_of(ledger), COUNTY, TODAY)
     )
     assert {rule for rule, _ in found} == {each.id for each in WATCH_RULES}
     assert max(found.values()) == 1 and sum(year == 2025 for _, year in found) == 4
