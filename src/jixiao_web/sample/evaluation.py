@@ -105,7 +105,7 @@ def evaluations_load(county_code: str, people: Mapping[str, Person], years: Year
 def ways_of(years: Years) -> dict[int, Mapping[str, Way]]:
     """How the self-evaluations of each year went, by unit."""
     running = years.running
-    asked = {running - 2: FIRST, running - 1: UNDER_WAY if years.is_reporting else OVER}
+    asked: dict[int, Mapping[str, Way]] = {running - 2: FIRST, running - 1: UNDER_WAY if years.is_reporting else OVER}
     return asked | ({running: BEGUN} if years.today.year > running else {})
 
 
