@@ -114,7 +114,8 @@ def account_create(
                 Appointment.objects.create(
                     county_code=county, user=user, role=role, unit=unit if role in OF_UNIT else None
                 )
-            account_log(person, county, "account_created", user, roles=list(roles), unit=unit.code if unit else "")
+            told = {"full_name": full_name, "roles": [*roles], "unit": unit.code if unit else ""}
+            account_log(person, county, "account_created", user, **told)
     except IntegrityError:
         raise NameTaken from None
     return Issued(user, word)

@@ -5,6 +5,8 @@ What stands keeps its progress, its owner, its rhythm and its records; what an a
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
@@ -45,8 +47,20 @@ def plan_follow(plan: Filing, document: Document, person: Person, today: date) -
         action="commitments_made",
         object_kind="filing",
         object_key=str(plan.pk),
-        detail={"goals": len(document.overall_goals), "commitments": len(document.safeguards)},
+        detail={
+            "goals": len(document.overall_goals),
+            "commitments": len(document.safeguards),
+            "words_sha256": words_sha256(plan),
+        },
     )
+
+
+def words_sha256(plan: Filing) -> str:
+    """The hash of the goals and commitments that a plan has, which the entry in the log tells."""
+    goals = Goal.objects.filter(county_code=plan.county_code, plan=plan, in_plan=True).order_by("ordinal", "pk")
+    kept = Commitment.objects.filter(county_code=plan.county_code, plan=plan, in_plan=True).order_by("ordinal", "pk")
+    words = [[*goals.values_list("heading", "text")], [*kept.values_list("text", flat=True)]]
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
 
 
 def rescheduled(commitment: Commitment, days: Sequence[date]) -> None:

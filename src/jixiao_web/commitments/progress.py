@@ -40,7 +40,8 @@ def note_add(
             )  # fmt: skip
             note.save(force_insert=True)
             _put(goal)
-            _log(goal, person, "goal_noted", day=day.isoformat(), percent=percent, text=words.strip())
+            told = {"row": str(note.pk), "percent": percent, "text": note.words}
+            _log(goal, person, "goal_noted", day=day.isoformat(), **told)
     except IntegrityError:
         raise ChangedMeanwhile from None
     return note
@@ -58,7 +59,8 @@ def note_delete(*, person: Person, note_id: uuid.UUID, deleted: bool) -> GoalNot
         changed = GoalNote.objects.filter(pk=note_id, deleted_at__isnull=deleted)
         if changed.update(deleted_at=timezone.now() if deleted else None):
             _put(goal)
-            _log(goal, person, "goal_note_deleted" if deleted else "goal_note_restored", day=note.day.isoformat())
+            action = "goal_note_deleted" if deleted else "goal_note_restored"
+            _log(goal, person, action, day=note.day.isoformat(), row=str(note.pk))
     return GoalNote.objects.get(pk=note_id)
 
 
@@ -71,10 +73,11 @@ def links_say(*, person: Person, goal_id: uuid.UUID, link_ids: list[uuid.UUID], 
     with transaction.atomic():
         goal = _locked(goal_id, person)
         links = GoalLink.objects.filter(pk__in=link_ids, goal=goal, state=seen)
+        said = [str(key) for key in links.values_list("pk", flat=True)]
         number = links.update(state=state, said_by=person.user)
         if not number:
             raise ChangedMeanwhile
-        _log(goal, person, "goal_links_said", number=number, said=state)
+        _log(goal, person, "goal_links_said", number=number, said=state, links=said)
     return number
 
 
@@ -93,7 +96,7 @@ def link_add(*, person: Person, goal_id: uuid.UUID, target: str) -> GoalLink:
             county_code=goal.county_code, goal=goal, ledger=ledger, indicator=indicator,
             defaults={"state": GoalLink.State.CONFIRMED, "said_by": person.user, "in_plan": True},
         )  # fmt: skip
-        _log(goal, person, "goal_links_said", number=1, said=str(GoalLink.State.CONFIRMED))
+        _log(goal, person, "goal_links_said", number=1, said=str(GoalLink.State.CONFIRMED), links=[str(link.pk)])
     return link
 
 

@@ -53,7 +53,8 @@ def commitment_change(*, person: Person, commitment_id: uuid.UUID, version: int,
         kept.is_proposed = False
         _put(kept)
         owner = str(kept.owner) if kept.owner else kept.owner_words
-        _log(kept, person, "commitment_changed", rhythm=kept.get_rhythm_display(), owner=owner)
+        how = {"times": kept.times, "months": kept.months, "starts_on": kept.starts_on.isoformat()}
+        _log(kept, person, "commitment_changed", rhythm=kept.get_rhythm_display(), kind=kept.rhythm, owner=owner, **how)
     return kept
 
 
@@ -78,7 +79,8 @@ def record_add(
                 record.file_name, record.file_kind, record.sha256 = proof.name, proof.kind, proof.sha256
             record.save(force_insert=True)
             _put(kept)
-            _log(kept, person, "commitment_recorded", day=day.isoformat(), sha256=record.sha256)
+            told = {"row": str(record.pk), "words": record.words, "sha256": record.sha256}
+            _log(kept, person, "commitment_recorded", day=day.isoformat(), **told)
     except IntegrityError:
         raise ChangedMeanwhile from None
     return record
@@ -97,7 +99,7 @@ def record_delete(*, person: Person, record_id: uuid.UUID, deleted: bool) -> Rec
         if changed.update(deleted_at=timezone.now() if deleted else None):
             _put(kept)
             action = "commitment_record_deleted" if deleted else "commitment_record_restored"
-            _log(kept, person, action, day=record.day.isoformat())
+            _log(kept, person, action, day=record.day.isoformat(), row=str(record.pk))
     return Record.objects.get(pk=record_id)
 
 

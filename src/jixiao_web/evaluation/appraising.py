@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from collections.abc import Sequence
@@ -105,7 +106,8 @@ def appraisal_begin(*, person: Person, about: About) -> Appraisal:
                 institution=about.institution.strip(),
                 made_by=person.user,
             )
-            _log(made, person, "appraisal_begun")
+            told = {"unit": about.unit.code, "year": about.year, "kind": str(about.kind), "project": made.project}
+            _log(made, person, "appraisal_begun", **told)
     except IntegrityError:
         raise AlreadyAppraised from None
     return made
@@ -150,8 +152,15 @@ def appraisal_save(
         found.grade = api.grade_told(total, law).name if total is not None else ""
         found.version, found.made_by = found.version + 1, person.user
         found.save()
-        _log(found, person, "appraisal_told" if is_told else "appraisal_saved", total=written(total), grade=found.grade)
+        told = {"total": written(total), "grade": found.grade}
+        _log(found, person, "appraisal_told" if is_told else "appraisal_saved", **told)
     return found
+
+
+def words_sha256(appraisal: Appraisal) -> str:
+    """The hash of everything that is written in an appraisal, which its entries in the log tell."""
+    words = [appraisal.institution, appraisal.conclusion, json.loads(appraisal.indicators)]
+    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
 
 
 def law_of(year: int) -> api.Law:
@@ -207,5 +216,5 @@ def _log(found: Appraisal, person: Person, action: str, **detail: object) -> Non
         action=action,
         object_kind="appraisal",
         object_key=str(found.pk),
-        detail=detail,
+        detail={**detail, "words_sha256": words_sha256(found)},
     )

@@ -179,7 +179,11 @@ def _log(filing: Filing, person: Person, marks: list[RecheckMark], rows: Mapping
         action="recheck_told" if recheck.is_told else "rechecked",
         object_kind="filing",
         object_key=str(filing.pk),
-        detail={"cells": differing, "opinion": recheck.opinion},
+        detail={
+            "cells": differing,
+            "opinion": recheck.opinion,
+            "marks": {mark.path: [mark.points, mark.reason] for mark in marks},
+        },
     )
 
 

@@ -76,7 +76,8 @@ def rectification_issue(
         made = Rectification.objects.create(
             county_code=unit.county_code, unit=unit, year=year, filing=filing, issued_by=person.user, **told._asdict()
         )
-        _note(made, person, told.demand, "rectification_issued", due=str(told.due))
+        about = {**told._asdict(), "due": str(told.due), "year": year, "unit": unit.code}
+        _note(made, person, told.demand, "rectification_issued", **about)
     return made
 
 
@@ -103,13 +104,12 @@ def rectification_move(
             raise ChangedMeanwhile
         if not text.strip() and move != "verify":
             raise WordsWanted(gettext("整改情况") if move == "report" else gettext("退回理由"))
-        for upload in uploads:
-            proof_add(person, upload, found)
+        proofs = [proof_add(person, upload, found).sha256 for upload in uploads]
         changed = Rectification.objects.filter(pk=found.pk, state=seen).update(state=wanted.after)
         if changed != 1:
             raise ChangedMeanwhile
         found.state = wanted.after
-        _note(found, person, text.strip(), wanted.action, files=len(uploads))
+        _note(found, person, text.strip(), wanted.action, files=len(uploads), proofs=proofs)
     return found
 
 

@@ -46,7 +46,8 @@ def measure_take(
             due=due,
             taken_by=person.user,
         )
-        log(filing, person, "measure_taken", note=words.strip()[:200], path=path, what=what, day=str(due))
+        told = {"row": str(made.pk), "words": made.words, "responsible": made.responsible}
+        log(filing, person, "measure_taken", note=made.words[:200], path=path, what=what, day=str(due), **told)
     return made
 
 
@@ -69,7 +70,8 @@ def measure_note(*, person: Person, measure_id: uuid.UUID, text: str, close: boo
             county_code=measure.county_code, measure=measure, text=text.strip(), by=person.user
         )
         action = "measure_closed" if close else "measure_noted"
-        log(measure.filing, person, action, note=text.strip()[:200], path=measure.path)
+        told = {"row": str(made.pk), "measure": str(measure_id), "words": made.text}
+        log(measure.filing, person, action, note=made.text[:200], path=measure.path, **told)
     return made
 
 
@@ -87,7 +89,8 @@ def measure_link(*, person: Person, measure_id: uuid.UUID, adjustment_id: uuid.U
             raise RowGone
         if not Measure.objects.filter(pk=measure_id, closed_at=None).update(adjustment=adjustment):
             raise MeasureClosed
-        log(measure.filing, person, "measure_linked", path=measure.path, adjustment=str(adjustment_id))
+        told = {"measure": str(measure_id), "adjustment": str(adjustment_id)}
+        log(measure.filing, person, "measure_linked", path=measure.path, **told)
     return measure
 
 

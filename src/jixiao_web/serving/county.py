@@ -46,5 +46,6 @@ def county_begin(code: str, name: str, username: str, full_name: str) -> str:
             username=username, full_name=full_name.strip(), password=make_password(word), must_change_password=True
         )
         Appointment.objects.create(county_code=code, user=user, role=Role.ADMINISTRATOR)
-        account_log(Person.of(user), code, "account_created", user, roles=[Role.ADMINISTRATOR], unit="")
+        told = {"full_name": user.full_name, "roles": [Role.ADMINISTRATOR], "unit": ""}
+        account_log(Person.of(user), code, "account_created", user, **told)
     return word

@@ -6,9 +6,12 @@ import uuid
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jixiao_web.serving.answered import faults_of_answered
 from jixiao_web.serving.entered import faults_of_entered
 from jixiao_web.serving.faults import Fault
 from jixiao_web.serving.filed import faults_of_filing, told_of
+from jixiao_web.serving.people import faults_of_people
+from jixiao_web.serving.promised import faults_of_promised
 from jixiao_web.serving.start import demand_migrated, set_up_existing
 
 
@@ -69,7 +72,8 @@ def verify_county(code: str) -> Iterator[Fault]:
         yield from found
     gone = set(told) - {str(filing_id) for filing_id in _filings(code)}
     yield from (Fault(code, told[key].number, "state", key) for key in sorted(gone))
-    yield from faults_of_entered(code)
+    for find in (faults_of_people, faults_of_entered, faults_of_answered, faults_of_promised):
+        yield from find(code)
     yield from _of_spending(code)
     yield from _of_summaries(code)
 

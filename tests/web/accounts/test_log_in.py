@@ -148,7 +148,7 @@ def test_the_own_page_tells_roles_and_units(as_aili, unit):
     assert "填报人" in page and unit.name in page
 
 
-def test_a_stranger_switches_the_language(as_stranger):
+def test_a_stranger_switches_the_language(as_stranger, db):
     response = as_stranger.post("/account/language/", {"language": "en", "next": LOGIN})
     assert response.url == LOGIN
     assert "Log in" in as_stranger.get(LOGIN).text

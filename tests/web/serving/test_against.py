@@ -77,14 +77,14 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
 
 
 def test_a_log_that_goes_on_holds(place: Place) -> None:
-    place.append("sample_loaded")
+    place.append("evaluations_opened")
     proof = place.verify("--against", str(place.backup))
     assert proof.returncode == 0, proof.stderr
     assert f"备份时的 {place.number} 条都在" in proof.stdout
 
 
 def test_an_end_that_was_cut_off_or_rewritten_is_told(place: Place) -> None:
-    place.append("sample_loaded")  # an entry after the backup …
+    place.append("evaluations_opened")  # an entry after the backup …
     place.cut(0)  # … is taken away again: only a later backup could tell
     assert place.verify("--against", str(place.backup)).returncode == 0
     # An entry that tells of no filing stands at the end now, and goes: the log by itself still holds.
