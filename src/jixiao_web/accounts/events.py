@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+
+from django.db import transaction
+
 from jixiao_web.accounts.models import User
 from jixiao_web.accounts.policy import Person
 from jixiao_web.accounts.selectors import county_of
 from jixiao_web.audit.log import log_append
+
+
+def credential_of(user: User) -> str:
+    """What the log keeps of a password: the hash of its slow, salted hash, by which nobody can find it."""
+    return hashlib.sha256(user.password.encode()).hexdigest()
 
 
 def account_log(person: Person, county: str, action: str, user: User, **detail: object) -> None:
@@ -25,3 +34,9 @@ def own_log(person: Person, action: str, **detail: object) -> None:
     county = county_of(person)
     if county:
         account_log(person, county, action, person.user, **detail)
+
+
+def rehashed_log(user: User) -> None:
+    """Tell that a password has been put under a newer hash, which is no change of anybody's."""
+    with transaction.atomic():
+        own_log(Person.of(user), "password_rehashed", credential=credential_of(user))

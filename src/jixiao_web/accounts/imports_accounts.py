@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from jixiao_web.accounts.errors import ChangedMeanwhile
+from jixiao_web.accounts.events import credential_of
 from jixiao_web.accounts.imports import Preview, table_import
 from jixiao_web.accounts.models import OF_UNIT, Appointment, Role, Unit, User
 from jixiao_web.accounts.policy import Person
@@ -93,7 +94,10 @@ def accounts_import(*, person: Person, text: str, seen: str, password: str = "")
     users = table_import(
         person=person, seen=seen, kind="accounts", put=put,
         preview_of=lambda: accounts_preview(person=person, text=text),
-        detail=lambda preview: {kind: [each.told for each in preview.of(kind)] for kind in ("new", "role")},
+        detail=lambda preview: {
+            **{kind: [each.told for each in preview.of(kind)] for kind in ("new", "role")},
+            "credentials": {name: credential_of(User(password=each)) for name, each in hashed.items()},
+        },
     )  # fmt: skip
     return [Issued(users[name], word) for name, word in words.items()]
 

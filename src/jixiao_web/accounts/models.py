@@ -81,6 +81,16 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.full_name or self.username
 
+    def check_password(self, raw_password: str | None) -> bool:
+        """As Django's, which puts an older hash under the newest: that is told in the log."""
+        from jixiao_web.accounts.events import rehashed_log  # knows accounts itself
+
+        before = self.password
+        is_right = super().check_password(raw_password)
+        if self.password != before:
+            rehashed_log(self)
+        return is_right
+
     @property
     def page_language(self) -> str:
         """The language of this person's pages and mails: the chosen one, otherwise the server's."""

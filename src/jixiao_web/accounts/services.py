@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from jixiao_web.accounts import throttle
 from jixiao_web.accounts.codes import LETTERS
 from jixiao_web.accounts.errors import NameTaken, OwnAccount, TooManyTries, WrongPassword
-from jixiao_web.accounts.events import account_log, own_log
+from jixiao_web.accounts.events import account_log, credential_of, own_log
 from jixiao_web.accounts.models import OF_UNIT, Appointment, Role, Unit, User
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.accounts.second_step import log_in_begin, session_begin, step_forget, step_of
@@ -75,7 +75,7 @@ def password_change(*, request: HttpRequest, person: Person, password: str) -> N
         person.user.must_change_password = False
         person.user.save(update_fields=["password", "must_change_password"])
         ended = sessions_end(user=person.user, keep=request.session.session_key)
-        own_log(person, "password_changed", sessions=ended)
+        own_log(person, "password_changed", sessions=ended, credential=credential_of(person.user))
     update_session_auth_hash(request, person.user)
 
 
@@ -115,7 +115,7 @@ def account_create(
                     county_code=county, user=user, role=role, unit=unit if role in OF_UNIT else None
                 )
             told = {"full_name": full_name, "roles": [*roles], "unit": unit.code if unit else ""}
-            account_log(person, county, "account_created", user, **told)
+            account_log(person, county, "account_created", user, credential=credential_of(user), **told)
     except IntegrityError:
         raise NameTaken from None
     return Issued(user, word)
@@ -148,7 +148,8 @@ def password_reset(*, person: Person, user_id: uuid.UUID) -> Issued:
         user, county = managed_account(person, user_id)
         user.password, user.must_change_password = hashed, True
         user.save(update_fields=["password", "must_change_password"])
-        account_log(person, county, "password_reset", user, sessions=sessions_end(user=user))
+        told = {"sessions": sessions_end(user=user), "credential": credential_of(user)}
+        account_log(person, county, "password_reset", user, **told)
     return Issued(user, word)
 
 

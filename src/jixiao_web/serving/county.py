@@ -30,7 +30,7 @@ def county_begin(code: str, name: str, username: str, full_name: str) -> str:
     from django.contrib.auth.hashers import make_password
     from django.db import transaction
 
-    from jixiao_web.accounts.events import account_log
+    from jixiao_web.accounts.events import account_log, credential_of
     from jixiao_web.accounts.models import Appointment, Region, Role, User
     from jixiao_web.accounts.policy import Person
     from jixiao_web.accounts.services import initial_password
@@ -47,5 +47,5 @@ def county_begin(code: str, name: str, username: str, full_name: str) -> str:
         )
         Appointment.objects.create(county_code=code, user=user, role=Role.ADMINISTRATOR)
         told = {"full_name": user.full_name, "roles": [Role.ADMINISTRATOR], "unit": ""}
-        account_log(Person.of(user), code, "account_created", user, **told)
+        account_log(Person.of(user), code, "account_created", user, credential=credential_of(user), **told)
     return word

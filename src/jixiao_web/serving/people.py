@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FIRST = "sample_loaded"
 """The action by which the sample county's administrator came, with a password that need not be changed."""
 _OF_ACCOUNT = (
-    "account_created", "account_locked", "account_unlocked", "password_changed", "password_reset",
+    "account_created", "account_locked", "account_unlocked", "password_changed", "password_reset", "password_rehashed",
     "second_step_on", "second_step_off", "second_step_reset",
 )  # fmt: skip
 
@@ -37,6 +37,7 @@ class AccountTold:
         self.full_name: str | None = None
         self.is_active: bool | None = None
         self.must_change: bool | None = None
+        self.credential: str | None = None
         self.has_second_step: bool | None = None
         self.roles: set[tuple[str, str]] = set()
 
@@ -45,12 +46,19 @@ class AccountTold:
         self.is_made, self.is_active, self.must_change = True, True, must_change
         self.full_name = full_name
 
-    def as_it_stands(self, user: User, *, has_second_step: bool) -> bool:
-        """Whether the account is as it is told."""
+    def as_it_stands(self, user: User, *, has_second_step: bool, is_elsewhere: bool) -> bool:
+        """Whether the account is as it is told.
+
+        Args:
+            is_elsewhere: it has roles in other counties, whose logs may tell of its own changes.
+        """
+        from jixiao_web.accounts.events import credential_of
+
         stands: list[tuple[Any, Any]] = [(self.full_name, user.full_name), (self.is_active, user.is_active)]
-        stands.append((self.has_second_step, has_second_step))
-        if self.roles:  # the own changes of somebody without a role belong to no log
+        if self.roles and not is_elsewhere:  # the own changes of somebody without a role belong to no log
+            stands.append((self.has_second_step, has_second_step))
             stands.append((self.must_change, user.must_change_password))
+            stands.append((self.credential, credential_of(user)))
         if self.is_made:  # no page makes a superuser
             stands += [(False, user.is_superuser), (False, user.is_staff)]
         return all(told is None or told == own for told, own in stands)
@@ -75,13 +83,15 @@ def _of_accounts(code: str) -> Iterator[Fault]:
         held.setdefault(each.user.username, []).append(each)
     users = {name: own[0].user for name, own in held.items()}
     users |= User.objects.in_bulk([name for name in told if name not in users], field_name="username")
+    elsewhere = set(Appointment.objects.exclude(county_code=code).values_list("user_id", flat=True))
     guarded = set(SecondStep.objects.filter(confirmed_at__isnull=False).values_list("user_id", flat=True))
     for name, account in told.items():
         user = users.get(name)
         if user is None:
             yield Fault(code, account.number, "gone", name)
             continue
-        if not account.as_it_stands(user, has_second_step=user.pk in guarded):
+        is_elsewhere = user.pk in elsewhere
+        if not account.as_it_stands(user, has_second_step=user.pk in guarded, is_elsewhere=is_elsewhere):
             yield Fault(code, account.number, "account", name)
         if not account.holds({(each.role, each.unit.code if each.unit else "") for each in held.get(name, ())}):
             yield Fault(code, account.number, "role", name)
@@ -124,14 +134,19 @@ def _take(account: AccountTold, said: Said) -> None:
         account.is_active = said.action == "account_unlocked"
     elif said.action.startswith("second_step"):
         account.has_second_step = said.action == "second_step_on"
-    else:
+    elif said.action != "password_rehashed":
         account.must_change = said.action == "password_reset"
+    if said.action == "account_created" or said.action.startswith("password"):
+        account.credential = said.detail.get("credential")
 
 
 def _take_import(told: dict[str, AccountTold], said: Said, *, must_change: bool | None) -> None:
     new: Iterable[list[str]] = said.detail.get("new", ())
+    credentials = said.detail.get("credentials", {})
     for name, full_name, _unit, _role in new:
-        told.setdefault(name, AccountTold()).make(full_name, must_change=must_change)
+        account = told.setdefault(name, AccountTold())
+        account.make(full_name, must_change=must_change)
+        account.credential = credentials.get(name)
     for name, _full_name, unit, role in (*new, *said.detail.get("role", ())):
         account = told.setdefault(name, AccountTold())
         account.number = said.number

@@ -13,6 +13,7 @@ from jixiao_web.serving.filed import faults_of_filing, told_of
 from jixiao_web.serving.people import faults_of_people
 from jixiao_web.serving.promised import faults_of_promised
 from jixiao_web.serving.start import demand_migrated, set_up_existing
+from jixiao_web.serving.watched import faults_of_watched
 
 
 class County(NamedTuple):
@@ -72,7 +73,8 @@ def verify_county(code: str) -> Iterator[Fault]:
         yield from found
     gone = set(told) - {str(filing_id) for filing_id in _filings(code)}
     yield from (Fault(code, told[key].number, "state", key) for key in sorted(gone))
-    for find in (faults_of_people, faults_of_entered, faults_of_answered, faults_of_promised):
+    finders = (faults_of_people, faults_of_entered, faults_of_watched, faults_of_answered, faults_of_promised)
+    for find in finders:
         yield from find(code)
     yield from _of_spending(code)
     yield from _of_summaries(code)

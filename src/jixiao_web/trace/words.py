@@ -60,6 +60,7 @@ ACTIONS = {
     "code_refused": gettext_noop("验证码不正确"),
     "password_changed": gettext_noop("修改密码"),
     "password_reset": gettext_noop("重设密码"),
+    "password_rehashed": gettext_noop("密码换用新的加密方式保存"),
     "deadline_set": gettext_noop("设定期限"),
     "deadline_excepted": gettext_noop("设定单位延期"),
     "deadline_exception_removed": gettext_noop("取消单位延期"),

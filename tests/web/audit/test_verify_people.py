@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 
 from jixiao_web.accounts import services
-from jixiao_web.accounts.events import account_log, own_log
+from jixiao_web.accounts.events import account_log, credential_of, own_log
 from jixiao_web.accounts.imports_accounts import accounts_import, accounts_preview
 from jixiao_web.accounts.imports_units import units_import, units_preview
 from jixiao_web.accounts.models import Appointment, Role, SecondStep, Unit, User
@@ -74,7 +75,26 @@ def test_what_people_do_is_no_fault(manager, client) -> None:
     assert found() == set()
 
 
+def test_a_newer_hash_of_a_password_is_no_fault(manager, client, settings) -> None:
+    settings.PASSWORD_HASHERS = [
+        *settings.PASSWORD_HASHERS,
+        "django.contrib.auth.hashers.ScryptPasswordHasher",
+    ]
+    issued = services.password_reset(person=manager, user_id=User.objects.get(username="li").pk)
+    older = make_password(issued.password, hasher="scrypt")
+    user = User.objects.get(username="li")
+    user.password = older
+    user.save()
+    assert found() == {("account", "li")}
+    account_log(manager, COUNTY, "password_rehashed", user, credential=credential_of(user))
+    assert found() == set()
+    client.post("/account/login/", {"username": "li", "password": issued.password})
+    assert User.objects.get(username="li").password != older
+    assert found() == set()
+
+
 CHANGES = {
+    "password": ("account", "li", "UPDATE accounts_user SET password = 'argon2$x' WHERE username = 'li'"),
     "name": ("account", "li", "UPDATE accounts_user SET full_name = '李莉' WHERE username = 'li'"),
     "created": ("account", "zhao", "UPDATE accounts_user SET full_name = '赵甲' WHERE username = 'zhao'"),
     "locked": ("account", "li", "UPDATE accounts_user SET is_active = NOT is_active WHERE username = 'li'"),

@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 
 from jixiao_web.filings.adjusting import adjustment_begin
+from jixiao_web.monitoring.evidence import evidence_add, evidence_delete
 from jixiao_web.monitoring.measures import measure_link, measure_note, measure_take
 from jixiao_web.monitoring.models import Measure
+from jixiao_web.monitoring.rounds import round_close, round_open
 from jixiao_web.monitoring.standing import standings_of
 from tests.web.audit.before import log_of_before, reasons
 
@@ -81,3 +83,35 @@ def test_a_measure_that_is_gone_is_found(measures) -> None:
     assert reasons() == {"gone"}
     log_of_before("row", "measure", "words", "responsible")
     assert reasons() == {"gone"}
+
+
+@pytest.fixture
+def watched(aili, baihe, report, approved, unit) -> None:
+    """A round that is closed, and three files: one stands, one was taken away, one was put back."""
+    told = {"county_code": unit.county_code, "year": 2025, "title": "1—10月监控", "due": date(2025, 11, 10)}
+    opened = round_open(person=baihe, period="1-10", units=[unit.pk], **told).round
+    round_close(person=baihe, round_id=opened.pk)
+    path = standings_of(report)[0].rows[0].path
+    for number in range(3):
+        data = f"%PDF-1.7 proof {number}".encode()
+        made = evidence_add(person=aili, filing_id=report.pk, path=path, name=f"{number}.pdf", data=data)
+        for deleted in (True, False)[:number]:
+            evidence_delete(person=aili, evidence_id=made.pk, deleted=deleted)
+    assert reasons() == set()
+
+
+WATCHED = {
+    "due": ("round", "UPDATE monitoring_round SET due = '2026-09-30'"),
+    "title": ("round", "UPDATE monitoring_round SET title = '1—9月监控'"),
+    "open": ("round", "UPDATE monitoring_round SET closed_at = NULL"),
+    "gone": ("evidence", "DELETE FROM monitoring_evidence WHERE name = '0.pdf'"),
+    "back": ("evidence", "UPDATE monitoring_evidence SET deleted_at = NULL WHERE name = '1.pdf'"),
+    "other": ("evidence", "UPDATE monitoring_evidence SET sha256 = 'x' WHERE name = '2.pdf'"),
+}
+
+
+@pytest.mark.parametrize("what", WATCHED)
+def test_rounds_and_evidence_that_were_changed_are_found(watched, what: str) -> None:
+    reason, sql = WATCHED[what]
+    run(sql)
+    assert reasons() == {reason}
