@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from jixiao.documents.blocks import Blocks, Paragraph, Table
 from jixiao.documents.limits import Limits
 from jixiao.documents.text import read
 from jixiao.errors import LimitExceeded
+from tests.work import calls_of
 
 SAMPLES = Path(__file__).parents[3] / "shared/samples"
 
@@ -183,18 +183,7 @@ def test_too_many_cells_or_lines_are_refused_by_name_of_the_setting(line: bytes)
 def test_work_grows_with_the_length_only(line: str) -> None:
     def calls(count: int) -> int:
         data = (line * count).encode()
-        made = 0
-
-        def counted(*_: object) -> None:
-            nonlocal made
-            made += 1
-
-        sys.setprofile(counted)
-        try:
-            read(data, "a.txt")
-        finally:
-            sys.setprofile(None)
-        return made
+        return calls_of(lambda: read(data, "a.txt"))
 
     assert calls(4_000) < 9 * calls(500)
 

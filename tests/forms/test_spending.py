@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.prose import JoinedText
 from jixiao.forms.spending import spending_plan_in
+from tests.work import no_hang
 
 
 @pytest.mark.parametrize(
@@ -35,7 +34,6 @@ def test_a_passage_that_does_not_match_is_left_at_its_place() -> None:
 
 
 @pytest.mark.parametrize("words", ["资金支出进度", "资金支出进度甲", "3月底、", "3月底达到支出", "1,", "资金"])
-def test_a_long_text_is_read_at_once(words: str) -> None:
-    begin = time.perf_counter()
-    spending_plan_in(JoinedText([Paragraph(words * 3000, 1)]))
-    assert time.perf_counter() - begin < 5
+def test_a_long_text_does_not_hang_the_reader(words: str) -> None:
+    with no_hang():
+        spending_plan_in(JoinedText([Paragraph(words * 10_000, 1)]))

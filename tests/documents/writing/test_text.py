@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +13,7 @@ from jixiao.documents.columns import columns
 from jixiao.documents.writing.paper import Box, Contents, Grid, Item, Line, Paper, Section
 from jixiao.documents.writing.text import text_of
 from tests.documents.writing.papers import cell, grid, grids, hebei, papers, value
+from tests.work import calls_of
 
 PAPERS = papers()
 
@@ -143,12 +142,9 @@ def test_it_is_utf8_with_a_mark_and_unix_lines_and_always_the_same() -> None:
     assert data == text_of(papers()["odd"])
 
 
-def test_time_grows_with_the_number_of_projects() -> None:
-    def seconds(count: int) -> float:
-        paper = hebei(count)
-        begin = time.perf_counter()
-        read_blocks(text_of(paper), "a.txt")
-        return time.perf_counter() - begin
+def test_work_of_reading_back_grows_with_the_number_of_projects() -> None:
+    def calls(count: int) -> int:
+        data = text_of(hebei(count))
+        return calls_of(lambda: read_blocks(data, "a.txt"))
 
-    few = min(seconds(10) for _ in range(3))
-    assert seconds(100) < 40 * few
+    assert calls(80) < 9 * calls(10)

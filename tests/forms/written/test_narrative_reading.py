@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from jixiao.documents.blocks import Blocks, Paragraph
@@ -12,6 +10,7 @@ from jixiao.forms.prose import JoinedText, indicators_in
 from jixiao.forms.reader import read_draft
 from jixiao.model import Document
 from tests.forms.family import indicator_line
+from tests.work import no_hang
 
 
 def read(*texts: str) -> Document:
@@ -116,7 +115,6 @@ def test_an_indicator_has_the_levels_and_the_value_that_its_words_tell(text: str
 
 
 @pytest.mark.parametrize("words", ["产出指标：", "数量指标--“", "“甲”：", "“投入”：“管理”--", "」「", "三级指标--甲，"])
-def test_a_long_text_is_read_at_once(words: str) -> None:
-    begin = time.perf_counter()
-    indicators_in(JoinedText([Paragraph(words * 3000, 1)]))
-    assert time.perf_counter() - begin < 5
+def test_a_long_text_does_not_hang_the_reader(words: str) -> None:
+    with no_hang():
+        indicators_in(JoinedText([Paragraph(words * 10_000, 1)]))
