@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from typing import TypeVar
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from jixiao_web.accounts.models import Appointment, Role, Unit, User
+from jixiao_web.accounts.models import Appointment, Region, Role, Unit, User
 from jixiao_web.accounts.policy import Person
 from jixiao_web.commitments.following import plan_follow
 from jixiao_web.commitments.models import Commitment, Goal, GoalNote, Record
@@ -191,7 +193,7 @@ class World:
         self.evidence = evidence_add(person=filler, filing_id=self.report.pk, path=path, name="a.pdf", data=b"%PDF-1.7")
         self.measure = measure_take(
             person=filler, filing_id=self.report.pk, path=path, what="correct", words="补足", responsible="爱丽",
-            due=date(2025, 9, 30),
+            due=date(2025, 9, 30), today=date(2025, 9, 1),
         )  # fmt: skip
 
     def _deadlines(self) -> None:
@@ -252,6 +254,22 @@ class World:
             transaction.set_rollback(True)
         client.cookies = cookies
         return response, content.decode("utf-8", "replace")
+
+
+_Kind = TypeVar("_Kind", bound=World)
+
+
+@contextmanager
+def made_once(kind: type[_Kind], plan) -> Iterator[_Kind]:
+    """A world for all tests of a module, undone at its end; each test undoes what it did itself."""
+    with transaction.atomic():
+        Region.objects.create(code=COUNTY, name="云河县")
+        unit, other = (
+            Unit.objects.create(county_code=COUNTY, code=code, name=f"云河县{name}人民政府本级")
+            for code, name in (("471012", "青石镇"), ("471013", "鹤汀镇"))
+        )
+        yield kind(unit, other, plan)
+        transaction.set_rollback(True)
 
 
 CASES = [

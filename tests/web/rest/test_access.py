@@ -16,7 +16,7 @@ from jixiao_web.rest.scopes import Scope
 from jixiao_web.rest.tokens import token_make
 
 from ..common.access import ALL, OUTSIDE, STRANGER
-from ..common.world import World
+from ..common.world import World, made_once
 from .access import TABLE, Line
 
 with override("zh-hans"):
@@ -95,9 +95,16 @@ class Programs(World):
         return response
 
 
+@pytest.fixture(scope="module")
+def _made_once(django_db_setup, django_db_blocker, mended_plan):
+    with django_db_blocker.unblock(), made_once(Programs, mended_plan) as programs:
+        yield programs
+
+
 @pytest.fixture
-def programs(unit, other_unit, mended_plan) -> Programs:
-    return Programs(unit, other_unit, mended_plan)
+def programs(_made_once, db) -> Programs:
+    _made_once.secrets.clear()  # tokens are undone with the test that made them
+    return _made_once
 
 
 @pytest.mark.parametrize(("name", "line"), CASES)
