@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from typing import cast
 
 import jsonschema
@@ -18,7 +19,7 @@ from jixiao.documents.traits import FileTraits
 from jixiao.errors import UsageError
 from jixiao.language import Words
 from jixiao.law import Law
-from jixiao.model import Document, Doubt, Indicator, OverallGoal, Project, Safeguard, Unit
+from jixiao.model import Document, Doubt, Execution, Indicator, OverallGoal, Project, Safeguard, Unit
 from tests.checks.casebook import BASES, dossier_of
 
 Judge = Callable[[Dossier], Outcome]
@@ -171,6 +172,19 @@ def test_words_that_break_and_an_answer_that_is_none_are_a_crash_too(plan: Dossi
     assert [finding.rule for finding in report.findings] == ["SYS01", "SYS01"]
     assert [passed.rule for passed in report.passed] == ["PLN01"]
     assert not report.summary.complete
+
+
+def test_a_report_is_held_against_the_adjusted_budget_that_its_form_has_no_cell_for() -> None:
+    spent = Execution(initial_yuan=Decimal(260_000), executed_yuan=Decimal(216_724), forecast_yuan=Decimal(270_905))
+    found = []
+    for adjusted in (None, Decimal(280_000)):
+        execution = msgspec.structs.replace(spent, adjusted_yuan=adjusted)
+        project = Project(ordinal=1, name="农村饮水管网改造", execution=execution)
+        report = Document(
+            kind="monitoring_report", year=2025, period="1-10", unit=Unit(name="云河县水务局"), projects=(project,)
+        )
+        found.append({each.rule for each in api.Checker().check_document(report).report.findings})
+    assert "MTR04" in found[0] and "MTR04" not in found[1]
 
 
 def test_a_draft_with_empty_goals_and_values_crashes_no_rule() -> None:

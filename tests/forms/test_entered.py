@@ -92,6 +92,14 @@ def test_details_and_blocks_that_are_not_there_yet_are_made() -> None:
     assert execution and execution.executed_yuan == Decimal(100)
 
 
+def test_a_point_of_the_spending_plan_is_emptied_and_filled_in_again() -> None:
+    path = "projects[0].spending_plan[?month=3].cumulative_percent"
+    filled, _ = enter(PLAN, [Entered(path, "20%")])
+    emptied, refused = enter(filled, [Entered(path, "")])
+    assert refused == () and [each.cumulative_percent for each in emptied.projects[0].spending_plan] == [None]
+    assert enter(emptied, [Entered(path, "20%")])[0] == filled
+
+
 def test_levels_take_their_standard_words() -> None:
     indicator = put("projects[0].indicators[0].dimension", "效果指标").projects[0].indicators[0]
     assert (indicator.dimension, indicator.dimension_text) == ("效益指标", "效果指标")
@@ -116,6 +124,23 @@ def test_what_is_no_value_of_its_kind_is_refused_and_the_value_stays(path: str, 
     assert [(each.path, each.reason) for each in refused] == [(path, reason)]
     assert words in str(refused[0])
     assert document.projects[0].funds == PLAN.projects[0].funds
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("projects[0].funds.budget_yuan", "9" * 40),
+        ("projects[0].funds.budget_yuan", "-" + "9" * 27),
+        ("projects[0].spending_plan[?month=3].cumulative_percent", "0." + "1" * 50),
+        ("projects[0].indicators[0].target", f"≥{'9' * 40}人"),
+        ("projects[0].indicators[0].target", f"5-{'9' * 40}"),
+    ],
+)
+def test_a_number_beyond_all_bounds_is_refused_in_short(path: str, words: str) -> None:
+    document, (refused,) = enter(PLAN, [Entered(path, words)])
+    assert (refused.reason, refused.words) == ("digits", words) and len(str(refused)) < 80
+    assert document.projects[0].funds == PLAN.projects[0].funds
+    assert document.projects[0].indicators == PLAN.projects[0].indicators
 
 
 @pytest.mark.parametrize("path", ["projects[7].name", "projects[0]", "nothing.at[0].all"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import docx
@@ -19,20 +20,26 @@ from tests.forms.family import FAMILY, Example, example, told
 IN_WORD = (
     "hebei_county_bureau_plan hebei_two_tables_a_project medium_term_and_annual table_cut_in_two "
     "self_evaluation_with_amounts_as_pairs monitoring_with_ticks department_targets_with_tasks a_row_a_project "
-    "medium_term_and_annual_with_like_amounts flat_self_evaluation_with_execution hebei_unit_lines_that_differ"
+    "medium_term_and_annual_with_like_amounts flat_self_evaluation_with_execution hebei_unit_lines_that_differ "
+    "town_plan_with_projects_as_part_two narrative_with_projects_told two_projects_below_one_unit "
+    "plan_typed_as_text declaration_with_filer_above plan_with_free_words_for_its_parts "
+    "projects_named_over_their_tables self_evaluation_titled_by_its_department"
 )
 IN_SHEETS = (
     "hebei_county_bureau_plan hebei_department_with_special_funds national_self_evaluation monitoring_half_year "
     "sichuan_flat_list_of_five_projects two_self_evaluations_in_one_table department_title_inside_the_table "
-    "cost_table_below summary_of_self_evaluations county_list_with_total flat_self_evaluation_with_execution"
+    "cost_table_below summary_of_self_evaluations county_list_with_total flat_self_evaluation_with_execution "
+    "self_evaluation_with_filer_and_parts monitoring_of_eight_months department_with_unit_and_projects "
+    "monitoring_of_a_department_half_year"
 )
 WITH_BARS = (
     "hebei_two_tables_a_project medium_term_and_annual a_column_for_every_village table_cut_in_two "
     "national_self_evaluation self_evaluation_with_amounts_as_pairs monitoring_with_ticks "
     "department_targets_with_tasks department_targets_by_source_and_use sichuan_flat_list_of_five_projects "
     "medium_term_and_annual_with_like_amounts flat_self_evaluation_with_execution hubei_two_years_of_money "
-    "execution_rate_under_the_first_column"
+    "execution_rate_under_the_first_column plan_typed_as_text two_projects_below_one_unit"
 )
+ON_PAGES = "declaration_with_filer_above monitoring_of_eight_months self_evaluation_with_filer_and_parts"
 
 
 def files(names: str) -> list[Path]:
@@ -56,6 +63,12 @@ def test_a_word_file_with_merged_cells_says_the_same(path: Path) -> None:
 def test_a_workbook_says_the_same_with_titles_and_notes_in_its_grid(path: Path) -> None:
     document = example(path)
     assert told(api.read_bytes(workbook(document), "样例.xlsx")) == document.expected
+
+
+@pytest.mark.parametrize("path", files(ON_PAGES), ids=lambda path: path.stem)
+def test_a_page_as_a_spreadsheet_saves_it_says_the_same(path: Path) -> None:
+    document = example(path)
+    assert told(api.read_bytes(page(document), "样例.html")) == document.expected
 
 
 @pytest.mark.parametrize("path", files(WITH_BARS), ids=lambda path: path.stem)
@@ -99,6 +112,21 @@ def workbook(document: Example) -> bytes:
                     sheet.write_string(*place, cell.text)
             top += item.height
     return buffer.getvalue()
+
+
+def page(document: Example) -> bytes:
+    """The document as a page of the web, with merged cells."""
+    lines = ['<html><head><meta charset="utf-8"></head><body>']
+    for item in document.items:
+        if isinstance(item, Paragraph):
+            lines.append(f"<p>{escape(item.text)}</p>")
+            continue
+        rows: list[str] = [""] * item.height
+        for cell in sorted(item.cells, key=lambda cell: cell.column):
+            words = escape(cell.text).replace("\n", "<br>")
+            rows[cell.row] += f'<td rowspan="{cell.rows}" colspan="{cell.columns}">{words}</td>'
+        lines += ["<table>", *(f"<tr>{row}</tr>" for row in rows), "</table>"]
+    return "\n".join([*lines, "</body></html>"]).encode()
 
 
 def bars(document: Example) -> bytes:

@@ -135,11 +135,11 @@ class Checker:
         with collector_at_rest():
             try:
                 blocks = blocks_of(paper or paper_of(document, marks=True))
-                document = assemble(read_draft(blocks))
+                document = _with_untold(assemble(read_draft(blocks)), document)
             except FormRefused:
                 blocks = Blocks("text", ())
             law = law_of(document, self._options.profile, self._options.as_of, self._parameters)
-            dossier = Dossier(document, law, blocks=blocks, facts=self._options.facts or Facts())
+            dossier = Dossier(document, law, blocks=blocks, facts=self._options.facts or Facts(), is_typed=True)
             dossier.previous, dossier.against = self._previous, self._against
             if against is not None:
                 dossier.against = Dossier(against, law)
@@ -174,6 +174,20 @@ class Checker:
             blocks=blocks,
             traits=lambda: traits_of(data, name, self._limits),
         )
+
+
+def _with_untold(read: Document, given: Document) -> Document:
+    """A document with what its form has no cell for and rules go by: its province, a report's adjusted budgets."""
+    read = msgspec.structs.replace(read, profile=given.profile or read.profile)
+    if read.kind != "monitoring_report" or len(read.projects) != len(given.projects):
+        return read
+    projects = list(read.projects)
+    for number, (project, known) in enumerate(zip(read.projects, given.projects, strict=True)):
+        adjusted = known.execution.adjusted_yuan if known.execution else None
+        if adjusted is not None and project.execution and project.execution.adjusted_yuan is None:
+            execution = msgspec.structs.replace(project.execution, adjusted_yuan=adjusted)
+            projects[number] = msgspec.structs.replace(project, execution=execution)
+    return msgspec.structs.replace(read, projects=tuple(projects))
 
 
 def _sha256(data: bytes) -> str:

@@ -42,6 +42,7 @@ class Dossier:
         traits: tells facts of the file itself, asked when a rule first needs them: they may cost as much as reading.
         previous: last year's document of the same unit. against: the approved plan that a report is held against.
         facts: dates and the like that the caller gives.
+        is_typed: the document was typed in and comes from no file: it gets its date when it is written.
 
     `known` holds what rules have worked out of it, by the function that did (`once`).
     """
@@ -56,6 +57,7 @@ class Dossier:
         previous: Dossier | None = None,
         against: Dossier | None = None,
         facts: Facts | None = None,
+        is_typed: bool = False,
     ) -> None:
         self.document = document
         self.law = law
@@ -64,6 +66,7 @@ class Dossier:
         self.previous = previous
         self.against = against
         self.facts = facts or Facts()
+        self.is_typed = is_typed
         self.known: dict[object, Any] = {}
 
     @cached_property

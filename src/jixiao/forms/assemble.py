@@ -15,11 +15,16 @@ from jixiao.forms.description import Form, forms
 from jixiao.forms.draft import DocumentDraft, Found, ItemizedDraft, ProjectDraft
 from jixiao.forms.ledger import Ledger
 from jixiao.forms.marked import without_marks
-from jixiao.forms.slots import UNIT_SLOTS
-from jixiao.forms.titles import title_of
+from jixiao.forms.slots import CARRIERS, UNIT_SLOTS
+from jixiao.forms.titles import names_unit, title_of
 from jixiao.forms.values import split_code_and_name
 from jixiao.model import Document, DocumentKind, ItemizedGoal, Passage, Project, Unit
 from jixiao.units import years_of
+
+_TITLE_OF_UNIT = re.compile(
+    r"(?P<name>[^0-9]{4,30}(?:局|委员会|政府|办公室|中心|院|校|大学|中学|小学|联合会|办事处))20[0-9]{2}年"
+)
+"""A title with its unit: a place alone (`云河县2025年…`) is none."""
 
 
 def assemble(draft: DocumentDraft) -> Document:
@@ -143,13 +148,37 @@ def _profile(draft: DocumentDraft) -> str | None:
 
 
 def _unit_cell(draft: DocumentDraft) -> Found | None:
-    """The cell that names the document's unit: who files it first, then who spends, then the cover."""
-    for slot in UNIT_SLOTS:
-        for project in draft.projects:
-            found = project.slots.get(slot)
-            if found and found.text.strip() and (not project.wide or all(each.wide for each in draft.projects)):
-                return found
-    return draft.slots.get("unit")
+    """The words that name the document's unit.
+
+    What is said for the whole document goes before what one project's row says of who carries it out: a line of its
+    own, the filer over or in a table, the form of the whole department, the cover, a title. The same unit is taken
+    where it stands with its code.
+    """
+    wide = [project for project in draft.projects if project.wide]
+    single = [project for project in draft.projects if not project.wide]
+    cover = draft.slots.get("unit")
+    filers = next(filter(None, (_named(single, slot) for slot in UNIT_SLOTS if slot not in CARRIERS)), [])
+    if cover and len({found.text for found in filers}) > 1:
+        filers = [found for found in filers if cover.text in found.text]
+    of_all = [found for slot in UNIT_SLOTS for found in _named(wide, slot)]
+    carriers = [found for slot in CARRIERS for found in _named(single, slot)]
+    titles = [found for title in _named(draft.projects, "title") if (found := _unit_in_title(title))]
+    told = [
+        found for found in (draft.slots.get("filer"), *filers, *of_all, cover, *titles, *carriers) if found is not None
+    ]
+    names = [_unit_from(found) for found in told]
+    in_full = (at for at, unit in enumerate(names) if unit.code and (unit.name or "").startswith(names[0].name or " "))
+    return told[0 if names[0].code else next(in_full, 0)] if told else None
+
+
+def _named(projects: Sequence[ProjectDraft], slot: str) -> list[Found]:
+    return [found for project in projects if (found := project.slots.get(slot)) and found.text.strip()]
+
+
+def _unit_in_title(title: Found) -> Found | None:
+    """The unit that a title begins with, before its year: `云河县民政局2025年度项目支出绩效自评表`."""
+    told = _TITLE_OF_UNIT.match(re.sub(r"\s+", "", title.text))
+    return Found(told["name"], title.at) if told and names_unit(told["name"]) else None
 
 
 def _unit_from(found: Found) -> Unit:

@@ -31,6 +31,10 @@ _PASSAGE = re.compile(r"passages\[(?P<number>[0-9]+)\]\.text")
 _SENTENCE_ENDS = tuple("。！？；：:")
 _ALWAYS = ("heading", "text")
 """Fields that are empty words where nothing is entered, not null."""
+_BEFORE_POINT, _BEHIND_POINT = 16, 10
+"""Digits that a number may have: with more it is a slip, and no form or spreadsheet holds it exactly."""
+_LONGEST_SHOWN = 40
+"""Signs of refused words that the message repeats."""
 
 
 class Entered(NamedTuple):
@@ -45,7 +49,7 @@ class EntryRefused(JixiaoError):
     """The words of a cell are no value of its kind; the value stays.
 
     Attributes:
-        reason: `amount`, `percent`, `points`, `choice` or `passage`.
+        reason: `amount`, `percent`, `points`, `digits`, `choice` or `passage`.
     """
 
     def __init__(self, path: str, words: str, reason: str) -> None:
@@ -53,7 +57,9 @@ class EntryRefused(JixiaoError):
         super().__init__(path, words, reason)
 
     def __str__(self) -> str:
-        return text(f"entered.{self.reason}", words=self.words)
+        words = " ".join(self.words.split())
+        shown = words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"
+        return text(f"entered.{self.reason}", words=shown)
 
 
 def enter(document: Document, cells: Iterable[Entered]) -> tuple[Document, tuple[EntryRefused, ...]]:
@@ -132,6 +138,8 @@ def _put(raw: dict[str, Any], cell: Entered) -> None:
         holder[last] = ""
     elif last == "goals":
         holder[last] = []
+    elif last == "cumulative_percent":
+        holder[last] = None  # a point of the plan keeps its month, and the places of those after it
     else:
         holder.pop(last, None)
 
@@ -166,7 +174,10 @@ def _value(cell: Entered, last: str, words: str) -> Any:
     if last.endswith("_percent"):
         return _number(cell, percent_points_of(words), "percent")
     if last in ("target", "initial_target"):
-        return msgspec.to_builtins(parse_target(words)[0])
+        target = parse_target(words)[0]
+        for number in filter(None, (target.amount, target.upper or None)):
+            _number(cell, number, "digits")
+        return msgspec.to_builtins(target)
     if last == "goals":
         return list(items_of(words))
     if last == "core":
@@ -179,6 +190,8 @@ def _value(cell: Entered, last: str, words: str) -> Any:
 def _number(cell: Entered, number: Decimal | None, kind: str) -> str:
     if number is None:
         raise EntryRefused(cell.path, cell.text, kind)
+    if number.adjusted() >= _BEFORE_POINT or int(number.as_tuple().exponent) < -_BEHIND_POINT:
+        raise EntryRefused(cell.path, cell.text, "digits")
     return str(number)
 
 

@@ -111,7 +111,7 @@ class _GridReader:
     def _head_line(self, cell: Cell) -> bool:
         """A line over the form inside the table, merged from edge to edge."""
         line = head_line_of(cell.text) if self.desk.is_across(cell) else None
-        if line is None or not line.pairs:
+        if line is None or not (line.pairs or line.unit):
             return False
         self._end_list()
         self.desk.draft.passages += line.keep(cell.text, self.desk.table.place(cell), self.desk.project)
@@ -126,10 +126,11 @@ class _GridReader:
     def _unit_line(self, left: Cell, right: Cell) -> bool:
         """The line over a Hebei table: the unit at the left, the money unit at the right."""
         unit = unit_line_of(right.text)
-        if unit is None or label_of(left.text) or inline_label(left.text):
+        line = head_line_of(left.text)
+        if unit is None or label_of(left.text) or (inline_label(left.text) and not (line and line.unit)):
             return False
         self.desk.project.money_unit = unit
-        return self.desk.put("unit_line", left)
+        return self.desk.keep("unit_line", self.desk.found(left, line.unit if line else None))
 
     # lists
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jixiao.forms.draft import Found, ProjectDraft
 from jixiao.forms.inline import InlinePart, inline_parts
-from jixiao.forms.lexicon import label_of, remembered
+from jixiao.forms.lexicon import label_of, plain, remembered
 from jixiao.forms.slots import ends_list, slot_of
 from jixiao.forms.titles import Title, is_boilerplate, title_of, unit_line_of, year_line_of
 from jixiao.model import Place
@@ -27,6 +27,11 @@ _PERIOD = re.compile(
 _PAPER_SLOTS = frozenset({"title", "year", "period"})
 _OWN_SLOTS = frozenset({"name", "code", "unit", "office", "filer", "department"})
 _NAME = re.compile(r"[^。；;，,！？:：|]{4,40}")
+_CALLED = re.compile(
+    r"\s*(?P<label>[^:：]{2,12})[:：]\s*(?P<unit>(?=(?:.*[\u4e00-\u9fff]){4})[^。；;，,！？:：|]{4,40})"
+)
+_BRACKETED = re.compile(r"[(（][^:：()（）]{2,12}[:：][^()（）]+[)）]")
+_UNIT_WORDS = frozenset({"单位", "部门", "单位全称", "部门单位", "单位部门", "部门/单位", "单位/部门"})
 _SEAL = re.compile(r"\s*[(（](?:盖章|公章|签章|签字|章)[)）]\s*$")
 
 
@@ -35,7 +40,7 @@ class HeadLine(NamedTuple):
 
     Attributes:
         title: the form's title. year, period: of a line that holds nothing else. money_unit: 元, 万元 …
-        pairs: labels with their values. unit: the name of a unit that stands without a label.
+        pairs: labels with their values. unit: the name of a unit that stands alone or behind 单位：.
     """
 
     title: Title | None = None
@@ -72,6 +77,7 @@ def head_line_of(text: str) -> HeadLine | None:
     ('901001云河县水务局', '元')
     """
     text = text.strip()
+    text = text[1:-1].strip() if _BRACKETED.fullmatch(text) else text
     if title := title_of(text):
         return HeadLine(title=title)
     if label_of(text):
@@ -89,6 +95,8 @@ def head_line_of(text: str) -> HeadLine | None:
     pairs = tuple(part._replace(value=_SEAL.sub("", part.value)) for part in inline_parts(rest))
     if pairs and all(slot_of(part.label.name, "") in _OWN_SLOTS or ends_list(part.label.name) for part in pairs):
         return HeadLine(money_unit=money_unit, pairs=pairs)
+    if (called := _CALLED.fullmatch(rest)) and plain(called["label"]) in _UNIT_WORDS:
+        return HeadLine(money_unit=money_unit, unit=_SEAL.sub("", called["unit"].strip()))
     if money_unit and not rest:
         return HeadLine(money_unit=money_unit)
     if money_unit and _NAME.fullmatch(rest):
@@ -96,3 +104,16 @@ def head_line_of(text: str) -> HeadLine | None:
     if is_boilerplate(rest) and len(rest) <= _LONGEST_BOILERPLATE:
         return HeadLine(money_unit=money_unit)
     return None
+
+
+def filer_of(text: str) -> str | None:
+    """The unit that a line names as the document's own, where it says nothing else but in which money unit.
+
+    >>> filer_of("编制单位（盖章）：云河县水务局")
+    '云河县水务局'
+    """
+    line = head_line_of(text)
+    if line is None or len(line.pairs) > 1:
+        return None
+    named = [part.value for part in line.pairs if slot_of(part.label.name, "") in ("filer", "office")]
+    return next(iter(named), None if line.pairs or ":" not in text.replace("：", ":") else line.unit)

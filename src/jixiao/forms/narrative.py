@@ -6,10 +6,8 @@ Knows the words of the narrative; tables of part two are `grid.py`'s.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from math import inf
-from typing import Literal
 
 from jixiao.documents.blocks import Paragraph
 from jixiao.forms.draft import DocumentDraft, Found, ItemizedDraft
@@ -20,18 +18,6 @@ from jixiao.forms.spending import spending_plan_in
 from jixiao.model import OverallGoal, Safeguard
 from jixiao.units import chinese_number
 
-Section = Literal["overall", "itemized", "safeguards", "projects"]
-
-_HEADINGS: tuple[tuple[re.Pattern[str], Section | None], ...] = (
-    (re.compile(r"总体绩效目标$"), "overall"),
-    (re.compile(r"分项绩效目标$"), "itemized"),
-    (re.compile(r"(?:工作)?保障措施$|实现(?:年度)?(?:发展规划|绩效)目标的保障措施$"), "safeguards"),
-    (re.compile(r"预算项目绩效目标$|专项资金绩效目标$"), "projects"),
-    (re.compile(r"部门整体绩效目标$|^第?[一二三]部分$"), None),
-)
-_LONGEST_HEADING, _LONGEST_WRITTEN = 40, 160
-"""Characters without blanks, in plain form and as written; what is longer as written is not made plain at all."""
-
 _SHORT = 20
 """Characters; a shorter paragraph without a number is no goal and no safeguard."""
 
@@ -40,12 +26,8 @@ _SHORTEST_PART = 30
 
 _SENTENCE_SIGN = re.compile(r"[，,。；;：:！]")
 _SENTENCE_END = re.compile(r"[。！？；：]\s*\Z")
-_DONE_WITH = re.compile("^(?:完善|健全|落实|制定|建立|加强|强化|推进|明确|确保|细化|抓好|做好|完成)")
-"""Words that make a sentence of what ends like a heading: 完善工作保障措施."""
-
 _COUNT = "[一二三四五六七八九十百零〇]{1,7}"
 _NUMBER = rf"(?:{_COUNT}|[0-9]{{1,3}})"
-_BEFORE_HEADING = re.compile(rf"^(?:第?{_NUMBER}部分)?(?:[(]?{_NUMBER}[)]?[、.:]?)?")
 _IS = re.compile(rf"(?:^|(?<=[。；;\s]))(?P<number>{_COUNT})是")
 _ITEM = re.compile(
     rf"^\s*(?:[(（](?P<a>{_NUMBER})[)）][、.]?|(?P<b>{_NUMBER})\s*[、.．]|第(?P<c>{_COUNT})[、,，]|"
@@ -55,12 +37,15 @@ _NAME = re.compile(r"^[“\"「'‘]\s*(?P<name>.+?)\s*[”\"」'’]")
 _BUDGET = re.compile(
     r"(?:(?:年初)?预算(?:资金|金额)?(?:安排|为|数|数为)?(?:资金)?|安排(?:财政|预算)?资金)[:：]?\s*(?P<amount>[0-9][0-9,，]*(?:\.[0-9]+)?\s*(?:亿元|万元|万|元))"
 )
+_SOURCE = re.compile(r"[，,]\s*(?P<words>(?:全部|均|皆|都)(?:为|是|由|来自)[^。；;，,)）\n]+)")
+"""Where an amount comes from, for which the model has no place: 全部为财政拨款."""
+
 _OF_YEAR = re.compile(r"(?:[上去]年|(?P<year>20[0-9]{2})年)度?\s*\Z")
 _REACH = 10
 """Characters before an amount in which the year that it is told of stands."""
 
 _PURPOSE = re.compile(
-    r"(?:(?:主要|绩效)|(?<=[，,。；;）)\s]))目标(?:内容)?(?:[:：]|为|是)\s*"
+    r"(?:(?:主要|绩效|项目|年度|总体|预期)|(?<=[，,。；;）)\s]))目标(?:内容)?(?:[:：]|为|是)\s*"
     r"(?P<purpose>(?:(?![（(](?:产出|数量|(?:绩效)?指标)[^（()）]{0,6}[:：])[^。\n])+)"
 )
 _PROJECT = re.compile(r"(?:对应|所属|支撑)(?:预算)?项目\s*[:：为是]?\s*[“\"「](?P<name>[^“”\"「」]{2,40})[”\"」]")
@@ -77,23 +62,6 @@ _BEHIND_PURPOSE = re.compile(
 _OF_DEPARTMENT = re.compile(
     r"^\s*(?:(?:部门|单位)(?:整体)?|整体)(?:支出)?(?:年度)?(?:绩效)?指标\s*(?:[:：]|-{1,2}|—{1,2}|为|包括|如下|$)"
 )
-
-
-def section_of(text: str) -> tuple[bool, Section | None]:
-    """Whether a paragraph is a heading of the narrative, and the section that it opens."""
-    flat = "".join(text.split())
-    if len(flat) > _LONGEST_WRITTEN:
-        return False, None
-    flat = simplified("".join(unicodedata.normalize("NFKC", flat).split()))
-    if not 3 <= len(flat) <= _LONGEST_HEADING:
-        return False, None
-    bare = _BEFORE_HEADING.sub("", flat).rstrip("0123456789.…:")
-    if _DONE_WITH.match(bare):
-        return False, None
-    for pattern, section in _HEADINGS:
-        if pattern.search(bare) or pattern.search(flat):
-            return True, section
-    return False, None
 
 
 def read_overall(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
@@ -194,6 +162,16 @@ def read_itemized(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None
         draft.passages += [Found(paragraph.text.strip(), paragraph.place()) for paragraph in _unused(group, item)]
 
 
+def tells_projects(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether projects are told in numbered sentences, with their money: no form, and no lines over one."""
+    below = [*paragraphs[1:], None]
+    for paragraph, after in zip(paragraphs, below, strict=True):
+        text = paragraph.text + (after.text if after and not _ITEM.match(after.text) else "")
+        if _ITEM.match(paragraph.text) and "。" in text and _BUDGET.search(simplified(text)):
+            return True
+    return False
+
+
 def _read_told(paragraphs: Sequence[Paragraph], draft: DocumentDraft) -> None:
     """Several projects in a paragraph, an itemized goal each; what stands before them is a passage."""
     for paragraph in paragraphs:
@@ -232,6 +210,8 @@ def _itemized(group: Sequence[Paragraph], document: DocumentDraft) -> ItemizedDr
         draft.slots["name"] = name
     if match := _budget_of_plan(joined.shape, start):
         draft.slots["budget"] = Found(joined.part(match, "amount"), joined.place(*match.span("amount")))
+        if source := _SOURCE.match(joined.shape, match.end()):
+            document.passages.append(Found(joined.part(source, "words"), joined.place(*source.span("words"))))
     if match := _PURPOSE.search(joined.shape, start):
         begin, end = match.start("purpose"), _purpose_end(joined, match)
         draft.slots["purpose"] = Found(joined.words(begin, end), joined.place(begin, end))

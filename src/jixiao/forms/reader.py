@@ -14,13 +14,14 @@ from jixiao.forms import narrative
 from jixiao.forms.draft import DocumentDraft, Found, ProjectDraft
 from jixiao.forms.glued import unglued
 from jixiao.forms.grid import read_table
-from jixiao.forms.headlines import HeadLine, head_line_of
+from jixiao.forms.headlines import HeadLine, filer_of, head_line_of
 from jixiao.forms.lexicon import dimension_of, label_of, simplified
 from jixiao.forms.match import best_form, labels_in
+from jixiao.forms.parts import Heading, Section, heading_of
 from jixiao.forms.prose import JoinedText, indicators_in
 from jixiao.forms.records import RecordReader
 from jixiao.forms.sheetlines import parted
-from jixiao.forms.titles import annex_lines, is_boilerplate, title_of, year_line_of
+from jixiao.forms.titles import annex_lines, is_boilerplate, names_unit, title_of, year_line_of
 from jixiao.model import Place, Unread
 from jixiao.units import years_of
 
@@ -33,7 +34,7 @@ _LINES_BELOW_TITLE = 2
 _BESIDE_NAME = frozenset({"target", "actual", "score"})
 """Fields right of an indicator's name; a row that has one did not break off before its value."""
 
-_SECTIONS: dict[narrative.Section, Callable[[Sequence[Paragraph], DocumentDraft], None]] = {
+_SECTIONS: dict[Section, Callable[[Sequence[Paragraph], DocumentDraft], None]] = {
     "overall": narrative.read_overall,
     "itemized": narrative.read_itemized,
     "safeguards": narrative.read_safeguards,
@@ -53,12 +54,17 @@ class _Reader:
     def __init__(self, blocks: Blocks) -> None:
         self.blocks = blocks
         self.draft = DocumentDraft(unread=list(blocks.unread), notes=list(blocks.notes))
-        self.section: narrative.Section | None = None
+        self.heading: Heading | None = None
         self.run: list[Paragraph] = []
         self.project: ProjectDraft | None = None
         self.ahead: list[tuple[HeadLine, Paragraph]] = []
         self.money_unit: str | None = None
         self.unended: RecordReader | None = None
+
+    @property
+    def section(self) -> Section | None:
+        """The section that the walk is in."""
+        return self.heading.section if self.heading else None
 
     def read(self) -> None:
         for item in unglued(parted(self.blocks)):
@@ -99,11 +105,14 @@ class _Reader:
         self.draft.unread.append(Unread(at=[*fields.values()][-1].at, reason="truncated", text=text))
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        is_heading, section = narrative.section_of(paragraph.text)
-        if is_heading:
+        over = self.heading if self.section in _SECTIONS else None
+        in_plan = "narrative" in self.draft.slots or any(_COVER.search(_flat(each.text)) for each in self.run)
+        if heading := heading_of(paragraph.text, over, [each.text for each in self.run], in_plan=in_plan):
             self._flush()
-            self.section = section
-            if section in _SECTIONS or (section and "部分" in paragraph.text):
+            self.heading, section = heading, heading.section
+            if heading.own:
+                self.draft.passages.append(Found(paragraph.text.strip(), paragraph.place()))
+            if heading.usual and (section in _SECTIONS or (section and "部分" in paragraph.text)):
                 self.draft.slots.setdefault("narrative", Found(paragraph.text, paragraph.place()))
             if years := years_of(paragraph.text):
                 self.draft.slots.setdefault("year", Found(str(years[0]), paragraph.place()))
@@ -175,6 +184,8 @@ class _Reader:
             return
         if self.section in _SECTIONS:
             _SECTIONS[self.section](run, self.draft)
+        elif self.section == "projects" and narrative.tells_projects(run):
+            narrative.read_itemized([paragraph for paragraph in run if paragraph.text.strip()], self.draft)
         elif not self._prose(run) and not self._form(run):
             self._passages(run)
 
@@ -218,12 +229,21 @@ class _Reader:
     def _passages(self, run: Sequence[Paragraph]) -> None:
         for paragraph in run:
             text = paragraph.text.strip()
-            flat = re.sub(r"^[0-9]{1,2}、", "", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+            flat = _flat(text)
             if cover := _COVER.match(simplified(flat)):
                 place = paragraph.place(text)
                 self.draft.slots.setdefault("year", Found(cover["year"], place))
                 self.draft.slots.setdefault("narrative", Found(text, place))
                 if cover["name"]:
                     self.draft.slots.setdefault("unit", Found(flat[: cover.end("name")], place))
+                elif self.draft.passages and names_unit(self.draft.passages[-1].text):
+                    self.draft.slots.setdefault("unit", self.draft.passages[-1])
+            if unit := filer_of(text):
+                self.draft.slots.setdefault("filer", Found(unit, paragraph.place(text)))
             if text and not is_boilerplate(text):
                 self.draft.passages.append(Found(text, paragraph.place(text)))
+
+
+def _flat(text: str) -> str:
+    """A text in plain form, without blanks and without the number that a site put before it."""
+    return re.sub(r"^[0-9]{1,2}、", "", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))

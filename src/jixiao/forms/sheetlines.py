@@ -11,7 +11,7 @@ from jixiao.documents.blocks import Blocks, Cell, Paragraph, Table
 from jixiao.forms.headlines import head_line_of
 from jixiao.forms.inline import inline_label
 from jixiao.forms.lexicon import dimension_of, label_of
-from jixiao.forms.narrative import section_of
+from jixiao.forms.parts import section_of
 from jixiao.forms.titles import is_footnote
 
 

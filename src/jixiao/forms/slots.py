@@ -16,9 +16,12 @@ from typing import Any
 EXECUTION_AMOUNTS = frozenset({"initial", "adjusted", "executed", "forecast", "rate"})
 """Fields of an execution block that hold amounts, or their share."""
 
-UNIT_SLOTS = {"filer": "填报单位", "unit_line": "单位", "unit": "实施单位", "office": "单位名称", "carrier": "项目单位"}
+UNIT_SLOTS = {"filer": "填报单位", "unit_line": "单位", "office": "单位名称", "unit": "实施单位", "carrier": "项目单位"}
 """Slots that name a unit, the one that speaks for the document first, with their words in details; `unit_line` is the
-line of code and name over a table."""
+line over a table that holds a code and a name, or `单位：` with one."""
+
+CARRIERS = ("unit", "carrier")
+"""Those of them that say who carries one project out, not whose document it is."""
 
 
 @functools.cache

@@ -35,6 +35,10 @@ _BOILERPLATE = re.compile(
     r"^(?:附件?[0-9一二三四五六七八九十]*[:：]?|附表[0-9一二三四五六七八九十]*(?:[-—–][0-9]{1,2})?[:：]?|表[0-9一二三四五六七八九十]+(?:[-—–][0-9]{1,2})?|目录|[(（]?(?:盖章|签字|公章|签章|单位公章)[)）]?|[—–-]*\s*[0-9]{1,4}\s*[—–-]*|第\s*[0-9]+\s*页.*|[-—–/\\]+|…+|\.{3,}|(?:单位)?[(（]盖章[)）][:：]?|单位\(盖章\)[:：]?)$"
 )
 _RESIDUE = re.compile(r"指标\s*[0-9]{0,2}\s*[:：、.]?|[….·]+|[/／—-]+|无")
+_UNIT_NAME = re.compile(
+    r"[\u4e00-\u9fff()]{2,30}(?:局|委|委员会|办|办公室|厅|部|处|科|院|所|站|队|中心|政府|街道|镇|乡|会|社|校|学|馆|园|场|庭|团|公司)"
+    r"(?:[(][\u4e00-\u9fff]{2,10}[)]|本级|机关)?"
+)
 _ANNEXES = re.compile(r"^附件[:：](?=1[.．、])")
 _ANNEX = re.compile(r"^[\s\u3000]*(?:附件[:：][\s\u3000]*)?(?P<number>[0-9]{1,2})[.．、]")
 _FOOTNOTE = re.compile(r"\s*(?:注|备注说明|填[表报]说明|说明|附注)\s*[:：]?\s*(?:[0-9]{1,2}[.、．]|[:：])")
@@ -104,6 +108,11 @@ def unit_line_of(text: str) -> str | None:
     if re.fullmatch(r"\(?(?:金额|资金|货币)?单位:?(?:人民币)?(?:亿元|万元|千元|元)\)?", flat):
         return money_unit_of(flat.replace("人民币", "")) or flat.rstrip(")").removeprefix("单位")[-2:].lstrip(":")
     return None
+
+
+def names_unit(text: str) -> bool:
+    """Whether a line holds nothing but the name of a public body: `云河县水务局`."""
+    return _UNIT_NAME.fullmatch("".join(unicodedata.normalize("NFKC", text).split())) is not None
 
 
 def annex_lines(texts: Sequence[str]) -> frozenset[int]:

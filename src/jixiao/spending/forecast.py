@@ -9,11 +9,11 @@ import msgspec
 
 from jixiao.language import text
 from jixiao.scoring import expected_percent
-from jixiao.scoring.marks import EXACT, grouped, plain
+from jixiao.scoring.marks import EXACT, grouped, plain, two_places
 from jixiao.spending.curve import month_end, months_over
 from jixiao.spending.ledger import Ledger
 
-_FEN, _TENTH, _HUNDRED, _ZERO = Decimal("0.01"), Decimal("0.1"), Decimal(100), Decimal(0)
+_FEN, _HUNDRED, _ZERO = Decimal("0.01"), Decimal(100), Decimal(0)
 RECENT_MONTHS = 3
 """Months from which the pace is taken."""
 
@@ -22,7 +22,7 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     """全年预计执行数.
 
     Attributes:
-        yuan: by the method that the steps name, to the fen. percent: of the adjusted budget, one place; None without.
+        yuan: by the method that the steps name, to the fen. percent: of the adjusted budget, two places; None without.
         lowest, highest: by all methods.
         steps: the reasoning, sentence by sentence, in the language of the call.
     """
@@ -54,9 +54,9 @@ def forecast(ledger: Ledger, today: date) -> Forecast | None:
         with localcontext(EXACT):
             kept = spent / (budget * planned / _HUNDRED)
             by_plan = _fen(spent + budget * (_HUNDRED - planned) / _HUNDRED * min(kept, Decimal(1)))
-        values = {"planned": plain(_tenth(planned)), "kept": plain(_tenth(kept * _HUNDRED)), "yuan": grouped(by_plan)}
+        shares = {"planned": plain(two_places(planned)), "kept": plain(two_places(kept * _HUNDRED))}
         steps += [
-            text("spending.by_plan" if kept < 1 else "spending.by_plan_kept", **values),
+            text("spending.by_plan" if kept < 1 else "spending.by_plan_kept", **shares, yuan=grouped(by_plan)),
             text("spending.pace_beside", yuan=grouped(by_pace)),
         ]
         return _told(spent, (by_plan, by_pace), budget, steps)
@@ -77,13 +77,9 @@ def _told(spent: Decimal, ways: tuple[Decimal, ...], budget: Decimal, steps: lis
     capped = tuple(min(way, most) for way in ways)
     if capped[0] < ways[0]:
         steps.append(text("spending.capped", budget=grouped(budget)))
-    percent = _tenth(EXACT.divide(capped[0] * _HUNDRED, budget)) if budget > 0 else None
+    percent = two_places(EXACT.divide(capped[0] * _HUNDRED, budget)) if budget > 0 else None
     return Forecast(yuan=capped[0], percent=percent, lowest=min(capped), highest=max(capped), steps=tuple(steps))
 
 
 def _fen(yuan: Decimal) -> Decimal:
     return yuan.quantize(_FEN, rounding=ROUND_HALF_UP, context=EXACT)
-
-
-def _tenth(number: Decimal) -> Decimal:
-    return number.quantize(_TENTH, rounding=ROUND_HALF_UP, context=EXACT)

@@ -30,8 +30,8 @@ class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the st
 
 
 @admin.register(Region)
-class RegionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
-    """Regions have no page of their own yet."""
+class RegionAdmin(LookOnly):
+    """Regions, by code and name."""
 
     list_display = ("code", "name", "parent")
 

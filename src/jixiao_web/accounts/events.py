@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 from django.db import transaction
 
-from jixiao_web.accounts.models import User
+from jixiao_web.accounts.models import RecoveryCode, User
 from jixiao_web.accounts.policy import Person
 from jixiao_web.accounts.selectors import county_of
 from jixiao_web.audit.log import log_append
@@ -14,7 +15,19 @@ from jixiao_web.audit.log import log_append
 
 def credential_of(user: User) -> str:
     """What the log keeps of a password: the hash of its slow, salted hash, by which nobody can find it."""
-    return hashlib.sha256(user.password.encode()).hexdigest()
+    return hash_of(user.password)
+
+
+def keys_of(user: User, seed: str = "") -> dict[str, Any]:
+    """What the log keeps of a second step: hashes of its seed and of its recovery codes' keyed hashes."""
+    digests = RecoveryCode.objects.filter(user=user).values_list("digest", flat=True)
+    told = {"recovery_codes": sorted(hash_of(digest) for digest in digests)}
+    return {"seed": hash_of(seed), **told} if seed else told
+
+
+def hash_of(words: str) -> str:
+    """Of something secret enough to be told by its hash."""
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def account_log(person: Person, county: str, action: str, user: User, **detail: object) -> None:

@@ -26,6 +26,8 @@ COLUMNS = ("登录名", "姓名", "单位代码", "角色")
 MOST = 500
 """Lines at once: a password is slow to hash, on purpose."""
 _ROLES = {role.label: role for role in Role}
+_ALSO = dict.fromkeys(("审计", "人大", "审计/人大", "审计人大"), Role.AUDITOR)
+"""How people write a role of two offices."""
 
 
 class Wanted(NamedTuple):
@@ -119,7 +121,7 @@ def _judged(lines: list[Line], stand: _Stand) -> Iterator[Wanted]:
     roles = set(stand.roles)
     for line in lines:
         username, full_name, unit_code, word = (line.values.get(column, "") for column in COLUMNS)
-        role = _ROLES.get(word)
+        role = _ROLES.get(word) or _ALSO.get(word)
         each = Wanted(line.number, "new", username, full_name, unit_code, role.value if role else word)
         reason = _fault(each, role, stand) or _other_name(each, stand, begun)
         if reason:
@@ -142,7 +144,7 @@ def _fault(each: Wanted, role: Role | None, stand: _Stand) -> str:
     if not each.full_name or len(each.full_name) > 40:
         return gettext("姓名应为1至40个字。")
     if role is None:
-        return gettext("没有这种角色，应填：%(roles)s。") % {"roles": "、".join(_ROLES)}
+        return gettext("没有这种角色，应填：%(roles)s。") % {"roles": "".join(f"“{each}”" for each in _ROLES)}
     if role in OF_UNIT and each.unit_code not in stand.units:
         return gettext("单位代码%(code)s不存在或者已停用。") % {"code": each.unit_code or "（空）"}
     if role not in OF_UNIT and each.unit_code:

@@ -176,7 +176,7 @@ def _import(
 ) -> HttpResponse:
     """A table's way in: a file is chosen, its preview shown, and done where the person has seen it."""
     person = person_of(request)
-    selectors.managed_county(person)
+    county = selectors.managed_county(person)
     form, preview, refusal, text = TableForm(), None, "", ""
     try:
         if "seen" in request.POST:
@@ -193,5 +193,6 @@ def _import(
         refusal = str(error)
     lines = preview.by_kind if preview else None
     shown = {"form": form, "preview": preview, "lines": lines, "refusal": refusal}
+    shown |= {"county": county, "region": selectors.region_name(county)}  # of the example
     shown["apply"] = ApplyForm(initial={"text": text, "seen": preview.digest}) if preview else None
     return render(request, template, shown, status=422 if refusal or form.errors else 200)

@@ -54,9 +54,11 @@ class PersonMiddleware:
         if person:
             cast(SessionStore, request.session).touch()
         with translation.override(language):
-            if person and (first := _first(request, person)) and not _is_free(request.path, first):
+            first = _first(request, person) if person else ""
+            if first and not _is_free(request.path, first):
                 return redirect(first)
-            request.places = SimpleLazyObject(lambda: places_of(request.person))  # type: ignore[attr-defined]  # for the bar
+            open_to = None if first else person  # no way in the bar that leads back to where one is
+            request.places = SimpleLazyObject(lambda: places_of(open_to))  # type: ignore[attr-defined]  # for the bar
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response

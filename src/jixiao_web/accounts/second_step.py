@@ -18,7 +18,7 @@ from django.utils.crypto import constant_time_compare
 
 from jixiao_web.accounts import codes, throttle
 from jixiao_web.accounts.errors import LogInExpired, StepDemanded, StepIsOn, TooManyTries, WrongCode
-from jixiao_web.accounts.events import own_log
+from jixiao_web.accounts.events import keys_of, own_log
 from jixiao_web.accounts.models import RecoveryCode, SecondStep, User
 from jixiao_web.accounts.policy import Person
 from jixiao_web.accounts.sessions import SessionStore, sessions_end
@@ -136,7 +136,7 @@ def step_on(*, request: HttpRequest, person: Person, code: str) -> list[str]:
             raise WrongCode
         made = _renew(person.user)
         sessions_end(user=person.user, keep=request.session.session_key)
-        own_log(person, "second_step_on")
+        own_log(person, "second_step_on", **keys_of(person.user, step.seed))
     request.session[MARK] = True
     throttle.try_succeeded(str(person.user.pk), throttle.address_of(request), "code")
     return made
@@ -166,7 +166,7 @@ def recovery_renew(*, request: HttpRequest, person: Person, code: str) -> list[s
     _spend(person.user, code, throttle.address_of(request))
     with transaction.atomic():
         made = _renew(person.user)
-        own_log(person, "recovery_codes_made")
+        own_log(person, "recovery_codes_made", **keys_of(person.user))
     return made
 
 

@@ -63,4 +63,4 @@ def lines_of(text: str, columns: Iterable[str], most: int) -> list[Line]:
 
 def _delimiter(text: str) -> str:
     head = text.partition("\n")[0]
-    return "\t" if head.count("\t") > head.count(",") else ","
+    return max(",\t;", key=head.count)

@@ -1,6 +1,7 @@
 """Goals and commitments follow their plans: made on approval, changed by an approved adjustment, never lost by either.
 
-What stands keeps its progress, its owner, its rhythm and its records; what an adjustment takes out is only marked.
+A safeguard that names several rhythms becomes as many commitments. What stands keeps its progress, owner, rhythm and
+records; what an adjustment takes out is only marked.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from jixiao_web.audit.log import log_append
 from jixiao_web.commitments.heads import head_of
 from jixiao_web.commitments.linking import links_propose
 from jixiao_web.commitments.models import Commitment, Goal
-from jixiao_web.commitments.rhythm import Rhythm, due_on, rhythm_in, start_of
+from jixiao_web.commitments.rhythm import Rhythm, due_on, promises_in, start_of
 from jixiao_web.filings.models import Filing, Kind
 from jixiao_web.filings.store import document_of
 
@@ -84,19 +85,20 @@ def _goals_follow(plan: Filing, document: Document) -> list[Goal]:
 
 
 def _safeguards_follow(plan: Filing, document: Document, today: date) -> None:
-    told = [safeguard.text for safeguard in document.safeguards]
+    told = [(each, safeguard.text) for safeguard in document.safeguards for each in promises_in(safeguard.text)]
     standing = list(Commitment.objects.filter(county_code=plan.county_code, plan=plan).order_by("ordinal"))
-    rows = _matched(told, standing, [each.text for each in standing])
-    for number, (text, row) in enumerate(zip(told, rows, strict=True), 1):
+    known = [promises_in(each.text)[0].words for each in standing]  # one of before may hold several rhythms
+    rows = _matched([each.words for each, _ in told], standing, known)
+    for number, (((text, rhythm), whole), row) in enumerate(zip(told, rows, strict=True), 1):
         kept = row or Commitment(county_code=plan.county_code, unit=plan.unit, plan=plan, year=plan.year)
         kept.ordinal, kept.in_plan = number, True
         if row is None:
             kept.starts_on = start_of(plan.year, today)
         if row is None or (kept.is_proposed and kept.text != text):
-            _rhythm_put(kept, rhythm_in(text))
+            _rhythm_put(kept, rhythm)
             days = kept.records.filter(deleted_at=None).values_list("day", flat=True) if row else ()
             rescheduled(kept, list(days))
-        kept.text, kept.head = text, head_of(text, plan.year)
+        kept.text, kept.head = text, head_of(text, plan.year) or head_of(whole, plan.year)
         kept.version += row is not None
         kept.save()
         rows[number - 1] = kept

@@ -44,6 +44,15 @@ _WORDS = (
     (YEAR, re.compile(r"每年|年度终了|年终|年底|年末|全年|一年一次")),
     (ANY, re.compile(r"随时|及时|每日|每天|日常|常态化")),
 )
+_EACH = (
+    (WEEK, re.compile(r"每周|每星期|周例会")),
+    (MONTH, re.compile(r"每个?月|按月|逐月|月例会|月调度")),
+    (QUARTER, re.compile(r"每个?季|按季|逐季|季度?(?:例会|调度|通报)")),
+    (HALF, re.compile(r"每半年")),
+)
+"""What names a rhythm beyond doubt, so that a promise may have several: “年度终了” beside “七月” is no second one."""
+_EVERY_YEAR = re.compile(r"每年")
+_CLAUSE = re.compile(r"[^，,；;。！!\n]*[，,；;。！!\n]|[^，,；;。！!\n]+")
 _TIMES = re.compile(r"(?:[一二两三四五六七八九]|[1-9])(?=[次回轮遍])")
 _NEAR = 14
 """How many signs behind 每月 may say how many times."""
@@ -55,6 +64,13 @@ class Rhythm(NamedTuple):
     kind: str
     times: int = 1
     months: tuple[int, ...] = ()
+
+
+class Promise(NamedTuple):
+    """What is promised at one rhythm, in the words that say so."""
+
+    words: str
+    rhythm: Rhythm
 
 
 class Period(NamedTuple):
@@ -104,6 +120,35 @@ def rhythm_in(words: str) -> Rhythm:
         if found := pattern.search(words):
             return Rhythm(kind, _times(words[found.end() : found.end() + _NEAR]) if kind == YEAR else 1)
     return Rhythm(UNSET)
+
+
+def promises_in(words: str) -> tuple[Promise, ...]:
+    """What a promise comes to, one for each rhythm that it names; as a whole where it names one or none.
+
+    >>> [(each.words, each.rhythm.kind) for each in promises_in("每月排查一次，发现隐患整改；每季度通报。")]
+    [('每月排查一次，发现隐患整改', 'month'), ('每季度通报。', 'quarter')]
+    """
+    parts: list[tuple[list[str], list[Rhythm]]] = [([], [])]
+    for clause in _CLAUSE.findall(words):
+        known = {rhythm.kind for _, rhythms in parts for rhythm in rhythms}
+        fresh = [rhythm for rhythm in _named(clause) if rhythm.kind not in known]
+        if fresh and parts[-1][1]:
+            parts.append(([], []))
+        parts[-1][0].append(clause)
+        parts[-1][1].extend(fresh)
+    found = [Promise("".join(part).strip().rstrip("，,；;"), rhythm) for part, rhythms in parts for rhythm in rhythms]
+    return tuple(found) if len(found) > 1 else (Promise(words, rhythm_in(words)),)
+
+
+def _named(clause: str) -> list[Rhythm]:
+    """The rhythms that a clause names beyond doubt, in its order; the year and single months where nothing else is."""
+    told = [(found.start(), found.end(), kind) for kind, pattern in _EACH if (found := pattern.search(clause))]
+    if not told and (found := _EVERY_YEAR.search(clause)) and not _NAMED.search(clause):
+        told = [(found.start(), found.end(), YEAR)]
+    if told:
+        return [Rhythm(kind, _times(clause[end : end + _NEAR])) for _, end, kind in sorted(told)]
+    whole = rhythm_in(clause)
+    return [whole] if whole.kind == MONTHS else []
 
 
 def periods(rhythm: Rhythm, year: int, starts_on: date) -> tuple[Period, ...]:

@@ -43,7 +43,7 @@ class UnitCount(NamedTuple):
 
 
 class Due(NamedTuple):
-    """A commitment in a list: `state` is late, soon, later, kept (nothing due any more), any or unset."""
+    """A commitment in a list: `state` is late, soon, later, kept (no day is left), over (nor was), any, unset."""
 
     commitment: Commitment
     state: str
@@ -70,7 +70,8 @@ def due_of(commitment: Commitment, today: date) -> Due:
     if due is not None:
         state = "late" if due < today else "soon" if due <= today + timedelta(days=SOON) else "later"
     else:
-        state = commitment.rhythm if commitment.rhythm in (ANY, UNSET) else "kept"
+        is_kept = "kept" if commitment.records_count else "over"
+        state = commitment.rhythm if commitment.rhythm in (ANY, UNSET) else is_kept
     return Due(commitment, state)
 
 

@@ -17,6 +17,7 @@ class DeadlinesConfig(AppConfig):
     def ready(self) -> None:
         """Filings bear the day on which they are due, moves are told to people, the log can name the county's dates."""
         from jixiao_web.deadlines.arrivals import arrival_tell, report_remind
+        from jixiao_web.deadlines.beginning import county_to_begin
         from jixiao_web.deadlines.dates import deadlines_told
         from jixiao_web.deadlines.items import to_begin
         from jixiao_web.deadlines.keeping import due_begin, due_follow, due_follows_grade, dues_complete
@@ -24,6 +25,7 @@ class DeadlinesConfig(AppConfig):
         from jixiao_web.filings.due import Teller, teller_set
         from jixiao_web.filings.moves import LISTENERS
         from jixiao_web.filings.store import PROJECTIONS
+        from jixiao_web.filings.tasks import TASKS
         from jixiao_web.monitoring.rounds import REMINDERS
         from jixiao_web.review.services import GRADED
         from jixiao_web.trace.objects import namer_add
@@ -34,6 +36,7 @@ class DeadlinesConfig(AppConfig):
             (LISTENERS, due_follow),
             (LISTENERS, arrival_tell),
             (GRADED, due_follows_grade),
+            (TASKS, county_to_begin),
         )
         for registered, own in hooks:
             if own not in registered:

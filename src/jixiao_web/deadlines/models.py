@@ -60,6 +60,24 @@ class CountyDeadline(CountyRow):
         return f"{self.year} {self.kind} {self.step} {self.day}"
 
 
+class DuesWanted(CountyRow):
+    """The county's dates of a year have changed, and not all its filings bear the new days yet (`keeping.py`).
+
+    Attributes:
+        token: another one with every change: who has told the days takes back only the wish that was there before.
+    """
+
+    year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    token = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("county_code", "year", "kind"), name="dues_wanted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.county_code} {self.year} {self.kind}"
+
+
 class Mode(models.TextChoices):
     """When a person is reminded."""
 

@@ -32,8 +32,8 @@ def feed_make(*, person: Person) -> str:
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         Feed.objects.filter(user=person.user).delete()
-        Feed.objects.create(user=person.user, token_hash=hash_of(token))
-        _log(person, "feed_made")
+        feed = Feed.objects.create(user=person.user, token_hash=hash_of(token))
+        _log(person, "feed_made", credential=feed.token_hash)
     return token
 
 
@@ -57,7 +57,7 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _log(person: Person, action: str) -> None:
+def _log(person: Person, action: str, **detail: str) -> None:
     county = county_of(person)
     if county:
         log_append(
@@ -66,5 +66,5 @@ def _log(person: Person, action: str) -> None:
             action=action,
             object_kind="account",
             object_key=str(person.user.pk),
-            detail={"username": person.user.username},
+            detail={"username": person.user.username, **detail},
         )

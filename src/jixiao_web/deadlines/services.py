@@ -1,13 +1,17 @@
-"""Setting the county's dates: each service is one transaction with right, compare-and-set, change and log entry."""
+"""Setting the county's dates: each service is one transaction with right, compare-and-set, change and log entry.
+
+The days on the filings of all units follow the county's dates in transactions of their own.
+"""
 
 from __future__ import annotations
 
 import calendar
+import logging
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext
 
 from jixiao_web.accounts.models import Unit
@@ -15,10 +19,11 @@ from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.accounts.selectors import managed_county
 from jixiao_web.audit.log import log_append
 from jixiao_web.deadlines.errors import ChangedMeanwhile, NothingToCopy, ReasonMissing, WrongOrder
-from jixiao_web.deadlines.keeping import dues_refresh
+from jixiao_web.deadlines.keeping import dues_go_on, dues_refresh, dues_want
 from jixiao_web.deadlines.models import STEP_WORDS, CountyDeadline, Step
 from jixiao_web.deadlines.naming import key_of
 
+_logger = logging.getLogger(__name__)
 WAY = (Step.SUBMIT, Step.UNIT_REVIEW, Step.FINANCE_REVIEW, Step.APPROVE, Step.PUBLISH)
 """Steps in the order of a filing's way: their dates must not run backwards."""
 
@@ -60,11 +65,13 @@ def dates_set(
                     row.save()
                 changed.append((row, before, day))
             if changed:
-                dues_refresh(county, year, kind)
+                dues_want(county, year, kind)
             for row, before, day in changed:
                 _log(person, row, "deadline_set", day_before=_text(before), day=_text(day))
     except IntegrityError:
         raise ChangedMeanwhile from None
+    if changed:
+        _go_on()
     return len(changed)
 
 
@@ -102,7 +109,7 @@ def exception_set(*, person: Person, year: int, kind: str, step: str, unit: Unit
         before = CountyDeadline.objects.select_for_update().filter(**about).first()
         values: dict[str, Any] = {"day": day, "reason": reason.strip()}
         row, _ = CountyDeadline.objects.update_or_create(**about, defaults=values)
-        dues_refresh(unit.county_code, year, kind)
+        dues_refresh(unit, year, kind)
         told = {"day_before": _text(before.day) if before else "", "day": _text(day), "reason": row.reason}
         _log(person, row, "deadline_excepted", **told)
 
@@ -118,7 +125,8 @@ def exception_remove(*, person: Person, row: CountyDeadline) -> None:
         deleted, _ = CountyDeadline.objects.filter(pk=row.pk, unit__isnull=False, day=row.day).delete()
         if not deleted:
             raise ChangedMeanwhile
-        dues_refresh(row.county_code, row.year, row.kind)
+        if row.unit is not None:
+            dues_refresh(row.unit, row.year, row.kind)
         _log(person, row, "deadline_exception_removed", day_before=_text(row.day), day="")
 
 
@@ -134,6 +142,13 @@ def a_year_later(day: date) -> date:
 
 def _county_wide(county: str, year: int, kind: str):  # type: ignore[no-untyped-def]  # a query set
     return CountyDeadline.objects.filter(county_code=county, year=year, kind=kind, unit=None)
+
+
+def _go_on() -> None:
+    try:
+        dues_go_on()
+    except DatabaseError:  # the dates are written; the server's clock tells the rest of the days
+        _logger.exception("the days of filings are told later")
 
 
 def _demand_order(days: Mapping[str, date | None]) -> None:

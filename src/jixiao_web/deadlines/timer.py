@@ -1,8 +1,9 @@
 """The server's own clock: a thread in each of its processes, so that a laptop needs no cron.
 
-It may run in many processes at once: what is done once is held by the database (`reminding.py`, `sending.py`). Ledgers
-whose books changed are watched and summed at the next minute, whatever died before. Whoever prefers cron for mails
-empties JIXIAO_REMIND_AT and runs `jixiao remind`; mails that are due at once then go out with it.
+It may run in many processes at once: what is done once is held by the database (`reminding.py`, `sending.py`). Whatever
+died before, at the next minute the days of filings are told that a change of the county's dates left to tell, and
+ledgers whose books changed are watched and summed. Whoever prefers cron for mails empties JIXIAO_REMIND_AT and runs
+`jixiao remind`; mails that are due at once then go out with it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from jixiao_web.deadlines.keeping import dues_go_on
 from jixiao_web.deadlines.reminding import reminders_gather
 from jixiao_web.deadlines.sending import mails_send
 from jixiao_web.spending.watching import ledgers_refresh
@@ -33,6 +35,7 @@ def timer_start() -> None:
 def turn(now: datetime) -> None:
     """What is to be done at a moment; mails only where the setting does not leave them to `jixiao remind`."""
     local = timezone.localtime(now)
+    dues_go_on()
     if settings.REMIND_AT:
         if local.strftime("%H:%M") >= settings.REMIND_AT:
             reminders_gather(today=local.date(), now=now)

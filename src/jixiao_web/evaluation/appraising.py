@@ -15,10 +15,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
 from jixiao import api
-from jixiao.model import Document
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.audit.log import log_append
+from jixiao_web.common.provinces import evaluation_law
 from jixiao_web.evaluation.errors import ChangedMeanwhile, WeightsWrong, WordsWanted, WrongPoints
 from jixiao_web.evaluation.files import proof_add
 from jixiao_web.evaluation.models import Appraisal
@@ -136,7 +136,7 @@ def appraisal_save(
         if found.version != version:
             raise ChangedMeanwhile
         rows = _rows(lines)
-        law = law_of(found.year)
+        law = evaluation_law(found.county_code, found.year)
         _demand_weights(rows, law)
         for upload in uploads:
             proof_add(person, upload, found)
@@ -163,14 +163,9 @@ def words_sha256(appraisal: Appraisal) -> str:
     return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
 
 
-def law_of(year: int) -> api.Law:
-    """The law by which a year is appraised."""
-    return api.law_of(Document(kind="self_evaluation", profile="hebei", year=year))
-
-
-def least_output(year: int) -> Decimal:
+def least_output(county_code: str, year: int) -> Decimal:
     """The least share that output and benefit weigh, percent."""
-    return law_of(year).decimal("weights.evaluation_output_benefit_percent")
+    return evaluation_law(county_code, year).decimal("weights.evaluation_output_benefit_percent")
 
 
 _Row = tuple[str, str, Decimal, Decimal | None, str]

@@ -11,6 +11,7 @@ from msgspec import UNSET
 from jixiao import api
 from jixiao.model import Document, Execution, Indicator, Project
 from jixiao.model.project import ExecutionRow, Funds
+from jixiao_web.common.provinces import profile_for
 from jixiao_web.filings.models import Filing
 from jixiao_web.filings.readings import Reading, readings_of
 from jixiao_web.filings.store import document_of
@@ -24,7 +25,12 @@ _FISCAL = "当年财政拨款"
 def evaluation_of(plan: Filing) -> Document:
     """The self-evaluation of an approved plan with everything that is known: three queries."""
     document = document_of(plan)
-    own = Document(kind="self_evaluation", profile=document.profile or "hebei", year=plan.year, unit=document.unit)
+    own = Document(
+        kind="self_evaluation",
+        profile=document.profile or profile_for(plan.county_code),
+        year=plan.year,
+        unit=document.unit,
+    )
     law = api.law_of(own)
     ledgers = {ledger.ordinal: ledger for ledger in Ledger.objects.filter(plan=plan, in_plan=True)}
     readings = readings_of(plan)

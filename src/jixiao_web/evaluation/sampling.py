@@ -5,6 +5,7 @@ The same seed draws the same list from the same results.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 import uuid
@@ -17,9 +18,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from jixiao import api
-from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.audit.log import log_append
+from jixiao_web.common.provinces import evaluation_law
 from jixiao_web.evaluation.errors import NothingToDraw
 from jixiao_web.evaluation.models import Drawn, Result, Sample
 from jixiao_web.evaluation.points import points_of, written
@@ -70,7 +71,7 @@ def candidates(county_code: str, year: int) -> list[Candidate]:
         county_code=county_code, filing__year=year - 1, filing__deleted_at=None, recheck__isnull=False
     )
     last = {(row.filing.unit_id, row.key): row for row in before.select_related("filing").defer("filing__draft")}
-    law = api.law_of(Document(kind="self_evaluation", profile="hebei", year=year))
+    law = evaluation_law(county_code, year)
     proved = _proved({row.filing_id: row for row in found}.values())
     return [Candidate(row, tuple(_risks(row, last.get((row.filing.unit_id, row.key)), law, proved))) for row in found]
 
@@ -167,6 +168,22 @@ def sample_draw(*, person: Person, county_code: str, year: int, wanted: int, see
             action="sample_drawn",
             object_kind="county",
             object_key=county_code,
-            detail={"year": year, "number": wanted, "seed": seed},
+            detail={
+                "year": year,
+                "number": wanted,
+                "seed": seed,
+                "row": str(sample.pk),
+                "among": sample.among,
+                "words_sha256": words_sha256(sample),
+            },  # fmt: skip
         )
     return sample
+
+
+def words_sha256(sample: Sample) -> str:
+    """What the log keeps of a list: the hash of all its places."""
+    told = [
+        [each.place, str(each.filing_id), each.ordinal, each.name, each.weight, each.risks, each.by_lot]
+        for each in sorted(sample.drawn.all(), key=lambda one: one.place)
+    ]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()

@@ -14,6 +14,7 @@ from msgspec import UNSET
 from jixiao import api
 from jixiao.law import Law
 from jixiao.model import Department, Document, Execution, ExecutionRow, Indicator, OverallGoal, Project, Task
+from jixiao_web.common.provinces import profile_for
 from jixiao_web.filings.models import Filing, Kind
 from jixiao_web.filings.readings import readings_of
 from jixiao_web.filings.store import document_of
@@ -33,7 +34,10 @@ def whole_of_plan(plan: Filing) -> Document:
     """The self-evaluation of the department that a plan is of: four queries."""
     document = document_of(plan)
     own = Document(
-        kind="department_self_evaluation", profile=document.profile or "hebei", year=plan.year, unit=document.unit
+        kind="department_self_evaluation",
+        profile=document.profile or profile_for(plan.county_code),
+        year=plan.year,
+        unit=document.unit,
     )
     law = api.law_of(own)
     ledgers = [*Ledger.objects.filter(plan=plan)]

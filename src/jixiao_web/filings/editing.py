@@ -25,6 +25,7 @@ from jixiao_web.filings.models import REPORTS, Filing
 from jixiao_web.filings.notes import Note, Notes
 from jixiao_web.filings.offers import offers_of
 from jixiao_web.filings.panels import rows_told
+from jixiao_web.filings.pasting import first_free
 from jixiao_web.filings.returning import ReturnedShown, is_locked, returned_of, returned_shown
 from jixiao_web.filings.selectors import has_original
 from jixiao_web.filings.services import CellEdit, Saved
@@ -64,6 +65,7 @@ class Part(NamedTuple):
         number: from 1. path: in the model. levels: how many findings of each level stand in it.
         carried: how many numbers of last year in it nobody has confirmed.
         is_locked: other parts were returned, this one was not; why: for what reason it was returned by itself.
+        free_row: the number of the first row that nothing stands in, nor below it: where one pastes; 0 for none.
     """
 
     number: int
@@ -77,6 +79,7 @@ class Part(NamedTuple):
     carried: int
     is_locked: bool = False
     why: str = ""
+    free_row: int = 0
 
 
 class Listed(NamedTuple):
@@ -275,6 +278,7 @@ def _parts(
             sum(1 for each in beside.carried if each.startswith(f"{path}.")),
             beside.is_locked is not None and beside.is_locked(path),
             returned.reason(path) if returned else "",
+            0 if path == WHOLE_PATH else first_free(document.projects[number - 1].indicators) + 1,
         )
 
 
@@ -362,7 +366,7 @@ class Do(NamedTuple):
 def do_of(words: str) -> Do:
     """A button's words taken apart; what makes no sense is a plain save."""
     what, _, rest = words.partition(":")
-    if what in ("add", "up", "down", "delete", "paste"):
+    if what in ("add", "up", "down", "delete", "paste", "paste_over"):
         path, _, position = rest.rpartition(":")
         return Do(what, path, int(position[:9])) if position.isdecimal() else Do("save", "", 0)
     return Do(what, rest, 0) if what in _SINGLE else Do("save", "", 0)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 
 class FilingError(Exception):
-    """A move or a save that cannot be done now; its words are shown to the person."""
+    """A move or a save that cannot be done now; its words are shown to the person, in the language of the page."""
+
+    def __str__(self) -> str:
+        return gettext(super().__str__())
 
 
 class MovedOn(FilingError):
@@ -61,6 +66,24 @@ class NothingThere(FilingError):
 
     def __init__(self) -> None:
         super().__init__("没有可以填入的内容。")
+
+
+class TooManyRows(FilingError):
+    """What is pasted would go beyond the rows that a list may hold."""
+
+    def __init__(self) -> None:
+        super().__init__("粘贴后行数会超过上限500行，请减少行数或分到几个项目里填写。")
+
+
+class NoSuchRow(FilingError):
+    """The row from which to fill in is none of the grid, nor the one after its last."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__()
+        self.last = last
+
+    def __str__(self) -> str:
+        return gettext("行号应为1到%(last)s的整数。") % {"last": self.last}
 
 
 class NotSettled(FilingError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
@@ -21,6 +22,8 @@ from jixiao import api
 from jixiao.errors import JixiaoError
 from jixiao.language import language
 from jixiao.model import Document
+from jixiao.model.content import content_of as values_of
+from jixiao.model.content import leaves
 from jixiao_web.filings.errors import NotReadable
 from jixiao_web.filings.narrated import with_narrated
 from jixiao_web.filings.reading import Line, Read
@@ -30,6 +33,8 @@ from jixiao_web.filings.store import content_of
 
 _PLANS = ("performance_plan", "project_targets")
 _LONGEST_NAME = 200
+_DIGITS = 16
+"""Digits before the point that no amount, share or count has: what is entered by hand is bounded alike."""
 _SALT = "jixiao_web.filings.intake"
 _Told = TypeVar("_Told")
 
@@ -62,7 +67,7 @@ def back_from(upload: UploadedFile[bytes], kind: str) -> Intake:
         return plan_from(upload)
     data, name = taken(upload)
     told = read_apart(data, name)
-    document = api.load(told.document.encode(), name)
+    document = loaded(told.document, name)
     if document.kind != kind:
         raise NotReadable(_("%(name)s 不是这一种表，请用本页下载的表填写。") % {"name": name})
     sha256 = hashlib.sha256(data).hexdigest()
@@ -93,7 +98,7 @@ def intake_of(told: Read, name: str, sha256: str) -> Intake:
     Raises:
         NotReadable: it is no plan.
     """
-    document = whole(plan_of(api.load(told.document.encode(), name), name))
+    document = whole(plan_of(loaded(told.document, name), name))
     noted = {"unread": document.unread, "doubts": document.doubts, "notes": document.notes}
     original = Original(
         name=name,
@@ -102,6 +107,23 @@ def intake_of(told: Read, name: str, sha256: str) -> Intake:
         lines=msgspec.json.encode(told.lines).decode(),
     )
     return Intake(document, original)
+
+
+def loaded(text: str, name: str) -> Document:
+    """The document that was read of a file, from JSON text.
+
+    Raises:
+        NotReadable: it holds a number that no amount is: forms and spreadsheets cannot hold it.
+    """
+    refused = NotReadable(_("%(name)s 里有位数太多的数，请核对后再上传。") % {"name": name})
+    try:
+        document = api.load(text.encode(), name)
+    except JixiaoError:
+        raise refused from None
+    numbers = (value for _path, value in leaves(values_of(document)) if isinstance(value, Decimal))
+    if any(number.adjusted() >= _DIGITS for number in numbers):
+        raise refused
+    return document
 
 
 def plan_from_json(data: bytes, name: str) -> Document:
@@ -172,8 +194,7 @@ def plan_of(document: Document, name: str) -> Document:
         raise NotReadable(_("%(name)s 不是部门预算绩效文本，也没有项目绩效目标表。") % {"name": name})
     if "\\u0000" in content_of(document):  # no database takes it in a text
         raise NotReadable(_("%(name)s 里有不能保存的字符。") % {"name": name})
-    profile = "hebei" if document.profile is None else document.profile
-    return with_narrated(msgspec.structs.replace(document, kind="performance_plan", profile=profile))
+    return with_narrated(msgspec.structs.replace(document, kind="performance_plan"))
 
 
 def sealed(document: Document, filing_key: str) -> str:

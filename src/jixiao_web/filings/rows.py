@@ -5,7 +5,6 @@ A list is known by its path and the shape that the person's page was made for; t
 
 from __future__ import annotations
 
-import csv
 import uuid
 from collections.abc import Sequence
 from typing import Literal
@@ -14,7 +13,6 @@ import msgspec
 from django.db import transaction
 
 from jixiao import api
-from jixiao.forms.entered import Entered
 from jixiao.model import Document, Indicator
 from jixiao_web.accounts.policy import Person
 from jixiao_web.filings.errors import NothingThere, RowGone, RowsFixed
@@ -27,22 +25,6 @@ Kind = Literal["added", "deleted", "moved"]
 MOST_ROWS = 500
 """Rows that a list may hold: a form is printed and read by people."""
 
-COLUMNS = ("dimension", "category", "name", "description", "target", "basis")
-"""The columns of the indicator grid, from the left."""
-
-_HEADS = {
-    "一级指标": "dimension",
-    "二级指标": "category",
-    "三级指标": "name",
-    "指标名称": "name",
-    "绩效指标": "name",
-    "绩效指标描述": "description",
-    "指标解释": "description",
-    "指标描述": "description",
-    "指标值": "target",
-    "年度指标值": "target",
-    "指标值确定依据": "basis",
-}
 _FIRST_ROWS = (
     ("产出指标", "数量指标"),
     ("产出指标", "质量指标"),
@@ -69,7 +51,7 @@ def rows_of(document: Document, path: str) -> Sequence[object]:
     return document.projects[number].indicators
 
 
-def _open(filing_id: uuid.UUID, person: Person) -> Filing:
+def rows_open(filing_id: uuid.UUID, person: Person) -> Filing:
     """A filing whose rows this person may change.
 
     Raises:
@@ -88,9 +70,9 @@ def row_add(*, person: Person, filing_id: uuid.UUID, path: str, position: int, s
         PermissionDenied, MovedOn: as `draft_save`. RowGone: the list is not there any more.
     """
     with transaction.atomic():
-        filing = _open(filing_id, person)
+        filing = rows_open(filing_id, person)
         document = document_of(filing)
-        path, position = _place(filing, document, path, position, shape, is_between=True)
+        path, position = place_now(filing, document, path, position, shape, is_between=True)
         if len(rows_of(document, path)) >= MOST_ROWS:
             raise RowGone
         changed = _begun(api.with_row(document, path, position), path, position)
@@ -101,9 +83,9 @@ def row_add(*, person: Person, filing_id: uuid.UUID, path: str, position: int, s
 def row_delete(*, person: Person, filing_id: uuid.UUID, path: str, position: int, shape: int) -> tuple[Filing, str]:
     """Take a row out of a list; the last indicator of a project leaves an empty one behind. `row_restore` undoes it."""
     with transaction.atomic():
-        filing = _open(filing_id, person)
+        filing = rows_open(filing_id, person)
         document = document_of(filing)
-        path, position = _place(filing, document, path, position, shape)
+        path, position = place_now(filing, document, path, position, shape)
         removed = msgspec.json.encode(rows_of(document, path)[position]).decode()
         changed = whole(api.without_row(document, path, position))
         _keep(filing, person, changed, RowChange(path=path, kind="deleted", position=position, removed=removed))
@@ -115,10 +97,10 @@ def row_move(
 ) -> tuple[Filing, str]:
     """Put a row of a list elsewhere in it; a place beyond an end is the end."""
     with transaction.atomic():
-        filing = _open(filing_id, person)
+        filing = rows_open(filing_id, person)
         document = document_of(filing)
         step = to - position
-        path, position = _place(filing, document, path, position, shape)
+        path, position = place_now(filing, document, path, position, shape)
         to = min(max(position + step, 0), len(rows_of(document, path)) - 1)
         if to != position:
             changed = api.with_row_moved(document, path, position, to)
@@ -135,7 +117,7 @@ def row_restore(*, person: Person, filing_id: uuid.UUID, number: int | None = No
         NothingThere: there is none, or it is back already. RowGone: its project is gone, or the list is full.
     """
     with transaction.atomic():
-        filing = _open(filing_id, person)
+        filing = rows_open(filing_id, person)
         number = filing.shape if number is None else number
         gone = filing.row_changes.filter(number=number, kind="deleted", restored=False).first()
         if gone is None:
@@ -163,49 +145,6 @@ def _place_back(document: Document, gone: RowChange, later: Sequence[RowChange])
         return path, 0
     above = rebased(f"{gone.path}[{gone.position - 1}]", later)
     return path, int(above.rstrip("]").rpartition("[")[2]) + 1 if above else end
-
-
-def rows_paste(
-    *, person: Person, filing_id: uuid.UUID, path: str, position: int, column: str, text: str, shape: int
-) -> tuple[Filing, str, tuple[tuple[str, str, str], ...]]:
-    """Fill rows of an indicator grid with tab-separated text, from a cell to the right and down; adds rows as needed.
-
-    Args:
-        column: of `COLUMNS`, where a head row in the text does not name its own.
-    Returns:
-        The filing, the path of the first row, and the cells whose words are no value, as `draft_save`.
-    """
-    with transaction.atomic():
-        filing = _open(filing_id, person)
-        document = document_of(filing)
-        path, position = _place(filing, document, path, position, shape, is_between=True)
-        columns, lines = _table(text, column)
-        missing = position + len(lines) - len(rows_of(document, path))
-        if not lines or missing + len(rows_of(document, path)) > MOST_ROWS:
-            raise NothingThere
-        for _ in range(missing):
-            end = len(rows_of(document, path))
-            document = api.with_row(document, path, end)
-            filing.shape += 1
-            RowChange.objects.create(
-                county_code=filing.county_code,
-                filing=filing,
-                number=filing.shape,
-                path=path,
-                kind="added",
-                position=end,
-            )
-        cells = [
-            Entered(f"{path}[{position + number}].{field}", words)
-            for number, line in enumerate(lines)
-            for field, words in zip(columns, line, strict=False)
-            if field
-        ]
-        changed, errors = api.enter(document, cells)
-        put_changed(filing, changed, person)
-        log(filing, person, "pasted", cells={cell.path: cell.text for cell in cells})
-    refused = tuple((error.path, str(error), error.words) for error in errors)
-    return filing, f"{path}[{position}]", refused
 
 
 def whole(document: Document) -> Document:
@@ -252,7 +191,7 @@ def _with(document: Document, path: str, position: int, row: str) -> Document:
     return msgspec.convert(raw, type=Document)
 
 
-def _place(
+def place_now(
     filing: Filing, document: Document, path: str, position: int, shape: int, *, is_between: bool = False
 ) -> tuple[str, int]:
     """A list's path and a position in it, as they are now; `is_between` allows the end."""
@@ -273,31 +212,3 @@ def _place(
 def _keep(filing: Filing, person: Person, document: Document, change: RowChange) -> None:
     put_changed(filing, document, person, shape=change)
     log(filing, person, f"row_{change.kind}", path=change.path, position=change.position, to=change.to)
-
-
-def _table(text: str, column: str) -> tuple[list[str], list[list[str]]]:
-    """The columns and lines of tab-separated text, its head row taken for what it says."""
-    lines = [line for line in csv.reader(text.splitlines(keepends=True), dialect="excel-tab") if any(line)]
-    if not lines or column not in COLUMNS:
-        raise NothingThere
-    named = [_HEADS.get(cell.strip(), "") for cell in lines[0]]
-    if sum(map(bool, named)) >= min(2, len(named)):
-        return named, _unmerged(named, lines[1:])
-    columns = list(COLUMNS[COLUMNS.index(column) :])
-    return columns, _unmerged(columns, lines)
-
-
-def _unmerged(columns: list[str], lines: list[list[str]]) -> list[list[str]]:
-    """Lines with the levels of an indicator in each: of a merged cell Excel gives the words in its first row only."""
-    above: dict[str, str] = {}
-    told = []
-    for line in lines:
-        own = [*line]
-        for number, field in enumerate(columns[: len(own)]):
-            if field not in ("dimension", "category"):
-                continue
-            if field == "dimension" and own[number].strip():
-                above.pop("category", None)
-            own[number] = above[field] = own[number] if own[number].strip() else above.get(field, "")
-        told.append(own)
-    return told

@@ -5,7 +5,7 @@ Values in, values out; what changed, `compare.py` finds.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -52,7 +52,8 @@ def share_of(before_fen: int, more_fen: int) -> str:
     """A difference in percent of what was before; nothing where nothing was."""
     if not before_fen:
         return ""
-    return _signed(f"{Decimal(more_fen) * 100 / before_fen:+.1f}%")
+    share = (Decimal(more_fen) * 100 / before_fen).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return _signed(f"{share:+f}%")
 
 
 def _signed(words: str) -> str:

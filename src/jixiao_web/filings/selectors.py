@@ -143,12 +143,6 @@ def revision_of(filing: Filing, number: int) -> Revision:
     return found
 
 
-def entries_of(filing: Filing, most: int = 500) -> list[Entry]:
-    """The log's entries on a filing, the newest first."""
-    found = Entry.objects.filter(county_code=filing.county_code, object_kind="filing", object_key=str(filing.pk))
-    return list(found.order_by("-number")[:most])
-
-
 def names_of(entries: Iterable[Entry]) -> dict[str, str]:
     """The names of those who acted, by their accounts; of an account without a name, nothing."""
     return dict(User.objects.filter(username__in={each.actor for each in entries}).values_list("username", "full_name"))

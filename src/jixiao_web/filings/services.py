@@ -18,6 +18,7 @@ from jixiao.forms.entered import Entered
 from jixiao.model import Document
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.common.provinces import profile_for
 from jixiao_web.filings.adjusting import adjustment_take_effect
 from jixiao_web.filings.amounts import cells_in
 from jixiao_web.filings.carrying import begun_from, confirmed, numbers_in, open_in, text_of
@@ -50,6 +51,7 @@ from jixiao_web.filings.store import (
     put,
     put_changed,
     revise,
+    sha256_of,
 )
 
 
@@ -94,6 +96,12 @@ class Original(NamedTuple):
     lines: str
 
 
+def original_sha256(original: Original | Source) -> str:
+    """What the log keeps of a file that was read: a hash of its own hash, its text and what was noted of it."""
+    told = (original.name, original.sha256, original.reading, original.lines)
+    return sha256_of("\x1f".join(told))
+
+
 def filing_begin(
     *,
     person: Person,
@@ -115,7 +123,7 @@ def filing_begin(
         AlreadyThere: the unit has a plan of that year.
     """
     person.demand(right, unit)
-    own = owned(document or Document(kind="performance_plan", profile="hebei"), unit, year)
+    own = owned(document or Document(kind="performance_plan"), unit, year)
     check(own)
     try:
         with transaction.atomic():
@@ -126,7 +134,8 @@ def filing_begin(
             if original:
                 Source.objects.create(county_code=filing.county_code, filing=filing, **original._asdict())
             revise(filing, person, cause)
-            log(filing, person, cause, year=year, **({"file": original.name} if original else {}))
+            told = {"file": original.name, "original": original_sha256(original)} if original else {}
+            log(filing, person, cause, year=year, **told)
     except IntegrityError:
         raise AlreadyThere from None
     return filing
@@ -135,7 +144,8 @@ def filing_begin(
 def owned(document: Document, unit: Unit, year: int) -> Document:
     """A document as that of a unit and year, whatever it says itself."""
     own = msgspec.structs.replace(document.unit, code=unit.code, name=unit.name)
-    return msgspec.structs.replace(document, year=year, unit=own)
+    profile = document.profile or profile_for(unit.county_code)
+    return msgspec.structs.replace(document, year=year, unit=own, profile=profile)
 
 
 def filing_carry_over(*, person: Person, unit: Unit, year: int) -> Filing:
@@ -318,8 +328,8 @@ def filing_move(
         filing.changed_by = person.user
         filing.save()
         revise(filing, person, move, words)
-        returned = {"parts": dict(parts)} if parts else {}
-        log(filing, person, move, before=seen, after=filing.state, reason=words, **returned)
+        told = {"parts": dict(parts)} if parts else {}
+        log(filing, person, move, before=seen, after=filing.state, reason=words, returned=filing.returned, **told)
         if move == "approve" and filing.kind == Kind.ADJUSTMENT:
             adjustment_take_effect(filing, person)
         for listener in LISTENERS:

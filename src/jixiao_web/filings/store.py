@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -31,6 +32,11 @@ PROJECTIONS: list[Callable[[Filing, Document | None], None]] = []
 def document_of(filing: Filing) -> Document:
     """The draft of a filing as the model."""
     return api.load(filing.draft.encode(), str(filing.pk))
+
+
+def day_of(filing: Filing, revision: Revision | None = None) -> date:
+    """The day that a paper of a filing bears: of the revision, else of the draft's last change."""
+    return timezone.localdate(revision.created_at if revision else filing.changed_at)
 
 
 def plan_text(filing: Filing) -> str:

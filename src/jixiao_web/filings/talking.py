@@ -46,8 +46,32 @@ class Talk(NamedTuple):
     is_mended: bool
 
 
+class Spoken(NamedTuple):
+    """A comment or an answer of any time, as the story of a filing tells it.
+
+    Attributes:
+        place: what the value is, in words; empty for the filing as a whole. path: of the cell now, as in `Talk`.
+        is_gone: its row was deleted. text: what was said; nothing where its author took it back.
+        address: of the comment on its page; empty where its author took it back.
+    """
+
+    place: str
+    path: str
+    is_gone: bool
+    text: str
+    address: str
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether its author took it back."""
+        return not self.address
+
+
 class Talking(Protocol):
     """The keeper of comments."""
+
+    def spoken(self, filing: Filing) -> Mapping[str, Spoken]:
+        """Everything that was ever said of a filing, by the key under which the log tells of it."""
 
     def open_talks(self, filing: Filing, cells: Mapping[str, Cell]) -> Sequence[Talk]:
         """The comments on a filing that nobody has closed."""
@@ -66,6 +90,11 @@ TALKING: list[Talking] = []
 def open_talks(filing: Filing, cells: Mapping[str, Cell]) -> list[Talk]:
     """The open comments on a filing, in the order in which they were made."""
     return [talk for keeper in TALKING for talk in keeper.open_talks(filing, cells)]
+
+
+def spoken(filing: Filing) -> dict[str, Spoken]:
+    """Everything that was ever said of a filing, by key."""
+    return {key: said for keeper in TALKING for key, said in keeper.spoken(filing).items()}
 
 
 def by_cell(talks: Sequence[Talk]) -> dict[str, list[Talk]]:

@@ -12,6 +12,8 @@ from jixiao_web.filings.due import Deadline
 
 AHEAD = timedelta(days=7)
 """How long before its day the inbox shows something."""
+AT_ONCE = ("mend",)
+"""Kinds that the inbox shows as soon as they are given: somebody was told to do this one thing."""
 BEHIND = timedelta(days=365)
 """How long after its day something is still asked for."""
 MOST = 500
@@ -58,6 +60,7 @@ def tasks_for(person: Person, today: date) -> list[Task]:
 
 
 def tasks_near(person: Person, today: date) -> list[tuple[Task, Deadline | None]]:
-    """What of it the inbox shows, with its deadline: late, due soon, or without a day."""
-    near = [task for task in tasks_for(person, today) if task.day is None or task.day <= today + AHEAD]
+    """What of it the inbox shows, with its deadline: late, due soon, without a day, or `AT_ONCE`."""
+    last = today + AHEAD
+    near = [each for each in tasks_for(person, today) if each.day is None or each.day <= last or each.kind in AT_ONCE]
     return [(task, task.deadline(today)) for task in near]

@@ -27,5 +27,6 @@ urlpatterns: list[URLPattern] = [
     path("filings/deleted/", adjusting.deleted, name="deleted"),
     path("filings/<uuid:filing_id>/recover/", adjusting.recover, name="recover"),
     path("filings/<uuid:filing_id>/story/", story.show, name="story"),
+    path("filings/<uuid:filing_id>/story.csv", story.export, name="story_csv"),
     path("filings/<uuid:filing_id>/compare/", story.compare, name="compare"),
 ]

@@ -22,7 +22,7 @@ from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.common.files import clean_name
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.models import Filing
-from jixiao_web.filings.store import document_of
+from jixiao_web.filings.store import day_of, document_of
 from jixiao_web.jobs import folder
 from jixiao_web.jobs.models import Job, Outcome, Step
 
@@ -45,7 +45,7 @@ def write(person: Person, job: Job, step: Step) -> Callable[[], None]:
     person.demand(Action.SEE_FILING, filing.unit)
     document = document_of(filing)
     for kind in json.loads(job.arguments)["kinds"]:
-        made = api.write(document, kind, api.WriteOptions(marks=True))
+        made = api.write(document, kind, api.WriteOptions(marks=True, day=day_of(filing)))
         folder.put(job.pk, f"{step.number}.{kind}", made.data)
 
     def effect() -> None:

@@ -61,6 +61,13 @@ class WordsMissing(FilingError):
         super().__init__("请写明措施内容、责任人和期限；说明不能为空。")
 
 
+class DuePast(FilingError):
+    """A measure that should have been done before it was taken."""
+
+    def __init__(self) -> None:
+        super().__init__("完成期限不能早于今天，请重新填写。")
+
+
 class MeasureClosed(FilingError):
     """A measure that was closed is not changed."""
 

@@ -88,14 +88,16 @@ def natures_choose(*, person: Person, filing_id: uuid.UUID, natures: Mapping[str
             person.demand(Action.REVIEW_IN_FINANCE, filing.unit)
         if filing.kind != Kind.MONITORING or filing.state in ("approved", "published"):
             raise MovedOn
-        changed = {}
+        changed: dict[str, str] = {}
+        told = []
         for project in standings_of(filing):
             for row in project.rows if project.ledger else ():
                 chosen = natures.get(row.path, "")
                 if chosen not in Nature.values or (chosen == row.nature and row.is_chosen):
                     continue
-                changed[row.path] = chosen
                 category, name = nature_key(row.indicator)
+                changed[row.path] = chosen
+                told.append([str(project.ledger.pk), category, name, chosen])
                 IndicatorNature.objects.update_or_create(
                     county_code=filing.county_code,
                     ledger=project.ledger,
@@ -105,7 +107,7 @@ def natures_choose(*, person: Person, filing_id: uuid.UUID, natures: Mapping[str
                 )
         if changed:
             standings_follow(filing, document_of(filing))
-            log(filing, person, "natures_chosen", cells=changed)
+            log(filing, person, "natures_chosen", cells=changed, chosen=told)
     return filing
 
 

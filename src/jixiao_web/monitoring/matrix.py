@@ -16,10 +16,11 @@ from django.db.models import Q, QuerySet
 
 from jixiao import api
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.common.provinces import law_for
 from jixiao_web.common.years import year_first
 from jixiao_web.filings.selectors import reach
 from jixiao_web.monitoring.models import Standing
-from jixiao_web.spending.books import law_for, plan_of
+from jixiao_web.spending.books import plan_of
 from jixiao_web.spending.models import BudgetChange, Ledger, MonthTotal
 from jixiao_web.spending.selectors import rate_of
 

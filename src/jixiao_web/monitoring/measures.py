@@ -13,18 +13,28 @@ from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.filings.errors import MovedOn, RowGone
 from jixiao_web.filings.models import Filing, Kind
 from jixiao_web.filings.store import document_of, locked, log
-from jixiao_web.monitoring.errors import MeasureClosed, WordsMissing
+from jixiao_web.monitoring.errors import DuePast, MeasureClosed, WordsMissing
 from jixiao_web.monitoring.models import Measure, MeasureNote
 from jixiao_web.monitoring.standing import standings_of
 
 
 def measure_take(
-    *, person: Person, filing_id: uuid.UUID, path: str, what: str, words: str, responsible: str, due: date
+    *,
+    person: Person,
+    filing_id: uuid.UUID,
+    path: str,
+    what: str,
+    words: str,
+    responsible: str,
+    due: date,
+    today: date | None = None,
 ) -> Measure:
     """Take a measure about a row or a project of a report; only the finance bureau suspends payments.
 
+    Args:
+        due: the day of taking or a later one. today: the day of taking, of what is entered of the past.
     Raises:
-        PermissionDenied: neither the unit's filler nor the finance bureau. WordsMissing, RowGone: see there.
+        PermissionDenied: neither the unit's filler nor the finance bureau. WordsMissing, DuePast, RowGone: see there.
     """
     with transaction.atomic():
         filing = locked(filing_id)
@@ -34,6 +44,8 @@ def measure_take(
         about, light = _about(filing, path)
         if not words.strip() or not responsible.strip():
             raise WordsMissing
+        if due < (today or timezone.localdate()):
+            raise DuePast
         made = Measure.objects.create(
             county_code=filing.county_code,
             filing=filing,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import uuid
+from collections.abc import Callable, Collection
 from decimal import Decimal
 
 from django.db.models import Count
@@ -11,10 +15,12 @@ from jixiao.model import Document
 from jixiao_web.accounts.policy import Person
 from jixiao_web.filings.models import SETTLED, Filing, Kind
 from jixiao_web.filings.readings import Reading as Told
-from jixiao_web.filings.store import document_of
+from jixiao_web.filings.store import document_of, log
 from jixiao_web.monitoring.models import Evidence, Reading, Standing
 from jixiao_web.monitoring.standing import ProjectStanding, RowStanding, month_of, nature_key, standings_of
 
+FOLLOWERS: list[Callable[[Filing], None]] = []
+"""What other parts sum of standings: called when those of a report changed, within the transaction."""
 _SHOWN = (
     *("ledger_id", "number", "name", "month", "budget_fen", "spent_fen", "planned", "rate"),
     *("money", "goals", "light", "red", "yellow", "told", "rows", "settled"),
@@ -27,13 +33,20 @@ def standings_follow(filing: Filing, document: Document | None) -> None:
         return
     standing = Standing.objects.filter(county_code=filing.county_code, filing=filing)
     if document is None:
-        standing.delete()
+        if standing.delete()[0]:
+            _follow(filing)
         return
     rows = [_standing(filing, each) for each in standings_of(filing, document)]
     known = [*standing.order_by("number").values_list(*_SHOWN)]
     if known != [tuple(getattr(row, name) for name in _SHOWN) for row in rows]:
         standing.delete()
         Standing.objects.bulk_create(rows)
+        _follow(filing)
+
+
+def _follow(filing: Filing) -> None:
+    for follow in FOLLOWERS:
+        follow(filing)
 
 
 def readings_follow(filing: Filing, move: str, person: Person) -> None:
@@ -42,9 +55,23 @@ def readings_follow(filing: Filing, move: str, person: Person) -> None:
         return
     document = document_of(filing)
     standings_follow(filing, document)
-    Reading.objects.bulk_create(
-        _reading(filing, project, row) for project in standings_of(filing, document) for row in project.rows
-    )
+    read = [_reading(filing, project, row) for project in standings_of(filing, document) for row in project.rows]
+    Reading.objects.bulk_create(read)
+    log(filing, person, "readings_kept", rows=len(read), words_sha256=words_sha256([filing.pk])[filing.pk])
+
+
+_WORDS = (
+    "filing_id", "pk", "ledger_id", "path", "month", "category", "name", "target", "actual", "forecast", "likelihood",
+    "nature", "light",
+)  # fmt: skip
+
+
+def words_sha256(filings: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What the log keeps of the readings of reports: a hash of them all."""
+    hashes = {filing: hashlib.sha256() for filing in filings}
+    for filing, *words in Reading.objects.filter(filing__in=filings).order_by("pk").values_list(*_WORDS):
+        hashes[filing].update(json.dumps(words, ensure_ascii=False, default=str).encode())
+    return {filing: each.hexdigest() for filing, each in hashes.items()}
 
 
 def last_readings(plan: Filing) -> dict[tuple[str, str], Told]:

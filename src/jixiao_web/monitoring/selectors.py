@@ -12,12 +12,12 @@ from django.http import Http404
 
 from jixiao import api
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.common.provinces import law_for
 from jixiao_web.filings.models import OPEN, SETTLED, Filing, Kind, State
 from jixiao_web.filings.selectors import filing_for, reach
 from jixiao_web.monitoring.models import Evidence, Measure, Reading, Round, Standing
 from jixiao_web.monitoring.rounds import reports_of
 from jixiao_web.monitoring.standing import ProjectStanding, RowStanding, standings_of
-from jixiao_web.spending.books import law_for
 
 LIGHTS = ("red", "yellow", "green", "blue")
 

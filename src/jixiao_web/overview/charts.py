@@ -8,12 +8,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pygal
 from django.utils.translation import gettext
 from pygal.style import Style
+
+from jixiao_web.spending.templatetags.spending import LIGHTS
 
 # pygal looks for maps of the world by a finder of the old kind, of which Python warns at every later import.
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != pygal.__name__]
@@ -47,7 +50,7 @@ def execution_chart(
         dots_size=3,
         truncate_label=-1,
         y_labels=_scale(planned, spent),
-        value_formatter=lambda value: f"{value:g}%",
+        value_formatter=_percent,
     )
     chart.x_labels = [gettext("%(month)s月") % {"month": month} for month in range(1, 13)]
     if width <= NARROW:
@@ -70,12 +73,12 @@ def lights_chart(rows: Sequence[tuple[str, int, int, int, int]], *, width: int =
         print_values=True,
         print_zeroes=False,
         truncate_label=_LONGEST + 1,
-        value_formatter=lambda value: f"{value:g}",
     )
     chart.x_labels = [row[0] for row in rows]
     chart.y_labels = [*range(0, most + 1, max(1, -(-most // (4 if width <= NARROW else 8))))]
-    for place, words in enumerate((gettext("红灯"), gettext("黄灯"), gettext("绿灯"), gettext("蓝灯")), 1):
-        chart.add(words, [row[place] or None for row in rows])
+    for place, (sign, words) in enumerate(LIGHTS.values(), 1):
+        numbers = [row[place] or None for row in rows]
+        chart.add(f"{sign} {gettext(words)}", numbers, formatter=partial(_counted, sign))
     return _rendered(chart)
 
 
@@ -88,7 +91,7 @@ def shares_chart(rows: Sequence[tuple[str, Decimal | None]], *, width: int = WID
         print_values=True,
         truncate_label=_LONGEST + 1,
         range=(0, 100),
-        value_formatter=lambda value: f"{value:g}%",
+        value_formatter=_percent,
     )
     chart.x_labels = [name for name, _ in rows]
     chart.y_labels = _scale([value for _, value in rows])
@@ -134,8 +137,18 @@ def _scale(*series: Sequence[Decimal | None]) -> list[int]:
 
 
 def _plain(values: Sequence[Decimal | None]) -> list[float | None]:
-    """To one decimal, as the tables beside the charts show them."""
-    return [None if value is None else float(value.quantize(Decimal("0.1"), ROUND_HALF_UP)) for value in values]
+    """To two decimals, as the tables beside the charts show them."""
+    return [None if value is None else float(value.quantize(Decimal("0.01"), ROUND_HALF_UP)) for value in values]
+
+
+def _counted(sign: str, number: float) -> str:
+    """What a bar of lights has written on it, which tells on paper without colours; nothing on one that is none."""
+    return f"{sign} {number:g}" if number else ""
+
+
+def _percent(value: float) -> str:
+    """What a chart writes at a point, and whole numbers at its scale."""
+    return f"{value:.0f}%" if value == int(value) else f"{value:.2f}%"
 
 
 def _rendered(chart: Any) -> str:

@@ -85,6 +85,23 @@ class UnitMark(CountyRow):
         return f"{self.year} {self.unit} {self.mean}"
 
 
+class GoalLights(CountyRow):
+    """Projects of a unit's year by the newest light of their goals; `goal_lights.py` writes it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    red = models.IntegerField(default=0)
+    yellow = models.IntegerField(default=0)
+    green = models.IntegerField(default=0)
+    blue = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("county_code", "year", "unit"), name="goal_lights_once")]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.unit} {self.red}/{self.yellow}/{self.green}/{self.blue}"
+
+
 class SummaryMonth(CountyRow):
     """A month of a summary: what was spent in it, and what the plans want by its end."""
 

@@ -17,7 +17,7 @@ from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.common.prepared import Prepared, Slot
 from jixiao_web.evaluation.models import Result
 from jixiao_web.monitoring.models import Standing
-from jixiao_web.overview.models import Summary, SummaryMonth, UnitMark
+from jixiao_web.overview.models import GoalLights, Summary, SummaryMonth, UnitMark
 from jixiao_web.spending.models import Ledger
 from jixiao_web.spending.selectors import Row, rate_of, row_of
 
@@ -53,7 +53,11 @@ class UnitLine(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A unit in the list of a county's dashboard, in the order of `_LISTED`; shares and marks as in `UnitLine`."""
+    """A unit in the list of a county's dashboard, in the order of `_LISTED`; shares and marks as in `UnitLine`.
+
+    Attributes:
+        goals_red, goals_yellow, goals_green, goals_blue: projects by the light of their goals; None before monitoring.
+    """
 
     unit_id: uuid.UUID
     name: str
@@ -68,6 +72,10 @@ class Listed(NamedTuple):
     green: int
     blue: int
     mean: int | None
+    goals_red: int | None = None
+    goals_yellow: int | None = None
+    goals_green: int | None = None
+    goals_blue: int | None = None
 
     @property
     def rate(self) -> Decimal | None:
@@ -270,19 +278,22 @@ def lights_of_months(place: Place, year: int | None) -> list[tuple[int, int, int
     return list(told.values_list("month", "r", "y", "g", "b"))
 
 
+_LIGHTS = ("red", "yellow", "green", "blue")
 _LISTED = (
     *("unit_id", "unit__name", "unit_code", "projects", "adjusted_fen", "spent_fen", "planned_fen", "month"),
-    *("red", "yellow", "green", "blue"),
+    *_LIGHTS,
 )
 
 
 def _listed(county: Slot, year: Slot, *, order: str, start: int, end: int) -> QuerySet[Summary, Any]:
-    mark = UnitMark.objects.filter(
-        county_code=OuterRef("county_code"), unit_id=OuterRef("unit_id"), year=OuterRef("year")
-    )
+    same = {name: OuterRef(name) for name in ("county_code", "unit_id", "year")}
+    mark, goals = UnitMark.objects.filter(**same), GoalLights.objects.filter(**same)
     rows = Summary.objects.filter(county_code=county, year=year, projects__gt=0).exclude(unit=None)
-    told = rows.order_by(*_ordered(order)).annotate(mean=Subquery(mark.values("mean")))
-    return told.values_list(*_LISTED, "mean")[start:end]
+    told = rows.order_by(*_ordered(order)).annotate(
+        mean=Subquery(mark.values("mean")),
+        **{f"goals_{light}": Subquery(goals.values(light)) for light in _LIGHTS},
+    )
+    return told.values_list(*_LISTED, "mean", *(f"goals_{light}" for light in _LIGHTS))[start:end]
 
 
 def _months(county: Slot, summary: Slot) -> QuerySet[SummaryMonth, Any]:

@@ -24,7 +24,8 @@ from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Person
 from jixiao_web.evaluation.models import Result
 from jixiao_web.filings.models import Filing
-from jixiao_web.overview.models import Summary, SummaryMonth, UnitMark
+from jixiao_web.overview.goal_lights import Lights, goals_of, told_by
+from jixiao_web.overview.models import GoalLights, Summary, SummaryMonth, UnitMark
 from jixiao_web.spending.books import plan_of
 from jixiao_web.spending.models import Ledger, MonthTotal
 from jixiao_web.spending.selectors import row_of
@@ -137,12 +138,15 @@ def month_over(year: int, today: date) -> int:
 def county_wrong(county_code: str, today: date) -> Iterator[Summary]:
     """The summaries of a county's units that their ledgers do not add up to, and those of the county likewise."""
     marks = {(each.unit_id, each.year): each.mean for each in UnitMark.objects.filter(county_code=county_code)}
+    goals = {(each.unit_id, each.year): told_by(each) for each in GoalLights.objects.filter(county_code=county_code)}
     for own in Summary.objects.filter(county_code=county_code).exclude(unit=None).select_related("unit"):
         assert own.unit_id is not None
         summed = summed_of(county_code, own.unit_id, own.year, today)
         stands = {each.month: (each.spent_fen, each.planned_fen) for each in own.months.all()}
         is_right = summed.months == stands and all(getattr(own, name) == summed.columns[name] for name in ADDED)
-        if not is_right or mean_of(own.unit_id, own.year) != marks.get((own.unit_id, own.year)):
+        key = own.unit_id, own.year
+        is_lit = goals_of(county_code, *key) == goals.get(key, Lights())
+        if not is_right or not is_lit or mean_of(*key) != marks.get(key):
             yield own
     for whole in Summary.objects.filter(county_code=county_code, unit=None):
         units = Summary.objects.filter(county_code=county_code, year=whole.year).exclude(unit=None)

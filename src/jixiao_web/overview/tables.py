@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
 from jixiao import api
@@ -110,7 +110,8 @@ def share(percent: Decimal | None, to: str = "") -> Cell:
     """Percent points, two places."""
     if percent is None:
         return Cell(MISSING, to)
-    return Cell(f"{percent.quantize(_SHARES)}%", to, "", percent.quantize(_SHARES), "percent")
+    rounded = percent.quantize(_SHARES, ROUND_HALF_UP)
+    return Cell(f"{rounded:f}%", to, "", rounded, "percent")
 
 
 def count(number: int, to: str = "") -> Cell:

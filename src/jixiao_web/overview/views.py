@@ -19,6 +19,7 @@ from jixiao_web.commitments.models import Goal
 from jixiao_web.common.years import year_first
 from jixiao_web.filings.listing import Pages
 from jixiao_web.overview.charts import NARROW, WIDE, execution_chart, lights_chart, shares_chart
+from jixiao_web.overview.goal_lights import goals_at, units_by_goals
 from jixiao_web.overview.late import late_of
 from jixiao_web.overview.marks import marks_by_level
 from jixiao_web.overview.models import Summary
@@ -118,6 +119,7 @@ def _shared(place: Place, years: list[int], year: int | None, summary: Summary |
         "year": year,
         "summary": summary,
         "rate": rate_of(summary.spent_fen, summary.adjusted_fen) if summary else None,
+        "lit": goals_at(place, year),
         "planned": rate_of(summary.planned_fen, summary.adjusted_fen) if summary and summary.month else None,
         "points": points,
         "last": next((point for point in reversed(points) if point.is_over), None),
@@ -139,6 +141,8 @@ def _chart(request: Request, place: Place, chart: str) -> HttpResponse:
         drawn = lights_chart(
             [(row.of_unit.name, row.red, row.yellow, row.green, row.blue) for row in rows], width=width
         )
+    elif chart == "goals" and place.unit is None:
+        drawn = lights_chart(units_by_goals(place, summary.year), width=width)
     elif chart == "marks":
         charted = marks_by_level(place, year).charted
         drawn = shares_chart([(gettext(name) if name else "—", share) for name, share in charted], width=width)

@@ -30,8 +30,16 @@ class LogOut(Schema):
     older: int | None = Field(description=_("下一页的 before，最后一页为 null"))
 
 
+class EventOut(EntryOut):
+    place: str | None = Field(description=_("意见所在的位置，用文字表示；空为整份申报件，null 为不是意见的记录"))
+    path: str | None = Field(
+        description=_("意见所在单元格现在的路径；空为整份申报件，null 为所在的行已删除，或不是意见的记录")
+    )
+    url: str | None = Field(description=_("意见所在的页面；提出人已删除的意见为 null，detail 中也不再有内容"))
+
+
 class StoryOut(Schema):
-    items: list[EntryOut]
+    items: list[EventOut]
 
 
 class WaitingOut(Schema):

@@ -9,6 +9,7 @@ from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Person
 from jixiao_web.audit.models import Entry
 from jixiao_web.filings.due import Deadline
+from jixiao_web.filings.history import Event
 from jixiao_web.filings.models import Filing, Revision
 from jixiao_web.filings.returning import returned_of
 from jixiao_web.filings.selectors import may_edit, moves_for
@@ -115,5 +116,18 @@ def talk(each: Talk, places: Places) -> schemas.CommentOut:
 
 def entry(each: Entry, words: str, about: str) -> schemas_log.EntryOut:
     """An entry of the log with its action and its object in words."""
+    return schemas_log.EntryOut(**_entry(each, words, about))
+
+
+def event(each: Event, words: str, about: str) -> schemas_log.EventOut:
+    """An entry of a filing's story, with the place of the comment that it is about."""
+    said = each.spoken
+    told = _entry(each.entry, words, about) | {"detail": each.detail, "place": None, "path": None, "url": None}
+    if said:
+        told |= {"place": said.place, "path": None if said.is_gone else said.path, "url": said.address or None}
+    return schemas_log.EventOut(**told)
+
+
+def _entry(each: Entry, words: str, about: str) -> dict[str, Any]:
     same = ("number", "at", "actor", "action", "object_kind", "object_key", "detail", "hash_before", "hash")
-    return schemas_log.EntryOut(**{name: getattr(each, name) for name in same}, action_words=words, about=about)
+    return {name: getattr(each, name) for name in same} | {"action_words": words, "about": about}

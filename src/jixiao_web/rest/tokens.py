@@ -69,7 +69,8 @@ def token_make(*, person: Person, name: str, scopes: Iterable[Scope], days: int)
             expires_at=timezone.now() + timedelta(days=days),
         )
         token.save(force_insert=True)
-        told = {"token": token.prefix, "note": token.name, "scopes": token.scopes}
+        told = {"token": token.prefix, "note": token.name, "scopes": token.scopes, "credential": token.sha256}
+        told["until"] = token.expires_at.isoformat()
         account_log(person, county, "token_made", person.user, **told, expires=token.expires_at.date().isoformat())
     return IssuedToken(token, secret)
 

@@ -7,12 +7,15 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from django.urls import reverse
+
 from jixiao_web.accounts.policy import Person
 from jixiao_web.common.prepared import Prepared
-from jixiao_web.filings.cells import Cell
+from jixiao_web.filings.cells import Cell, cells_of
 from jixiao_web.filings.models import Filing, RowChange
 from jixiao_web.filings.shape import followed
-from jixiao_web.filings.talking import Said, Talk
+from jixiao_web.filings.store import document_of
+from jixiao_web.filings.talking import Said, Spoken, Talk
 from jixiao_web.review.models import Comment
 
 _ROW = re.compile(r"^第\d+行·?")
@@ -95,6 +98,28 @@ class Keeper:
         asked = [each for each in comments if not each.answers_id and each.resolved_at is None]
         places = Places(filing, asked, cells)
         return [_talk(each, places.of(each), tuple(answers.get(each.pk, ()))) for each in asked]
+
+    def spoken(self, filing: Filing) -> dict[str, Spoken]:
+        """Every comment and answer with where the cell stands now, those taken back without their words."""
+        comments = [*Comment.every.filter(county_code=filing.county_code, filing=filing)]
+        if not comments:
+            return {}
+        places = Places(filing, comments, cells_of(document_of(filing)))
+        asked = {each.pk: each for each in comments}
+        page = f"{reverse('review:filing', args=[filing.pk])}?view=form#comment-"
+        told = {}
+        for each in comments:
+            about = asked.get(each.answers_id or each.pk, each)
+            is_back = bool(each.deleted_at or about.deleted_at)
+            stand = places.of(about)
+            told[str(each.pk)] = Spoken(
+                about.place,
+                stand.path or "",
+                stand.is_gone,
+                "" if is_back else each.text,
+                "" if is_back else f"{page}{about.pk}",
+            )
+        return told
 
     def answer(self, *, person: Person, filing_id: uuid.UUID, key: str, text: str) -> None:
         """See `services.comment_answer`."""

@@ -45,7 +45,7 @@ class ProjectPair(NamedTuple):
         """How the budget changed, percent points of last year's."""
         if not self.before_fen or self.now_fen is None:
             return None
-        return round(Decimal(self.now_fen - self.before_fen) * 100 / self.before_fen, 1)
+        return Decimal(self.now_fen - self.before_fen) * 100 / self.before_fen
 
 
 def years_compared(now: Document, before: Document) -> list[ProjectPair]:

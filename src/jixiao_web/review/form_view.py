@@ -21,6 +21,7 @@ from jixiao.model import Document
 from jixiao_web.filings.amounts import YUAN, grouped, sheets_in
 from jixiao_web.filings.cells import Cell, Sheet, Spot, cells_of, sheets_of, stable
 from jixiao_web.filings.filled import WHOLE_PATH, holders_of, is_report
+from jixiao_web.trace.words import place_words
 
 _NARRATIVE = re.compile(r"itemized_goals(?=\[)")
 _LAST_STEP = re.compile(r"(?:\.[^.\[\]]+|\[[^\]]*\])$")
@@ -107,7 +108,7 @@ class FormView:
             words.append(cell.label)
         elif goal:
             words.append(f"总体绩效目标{int(goal[1]) + 1}")
-        return " · ".join(words)
+        return " · ".join(words) or place_words(path)
 
     def _project_name(self, index: int) -> str:
         projects = self._document.projects

@@ -113,9 +113,9 @@ def _lines(letter: Opinions) -> Iterator[api.Line]:
         yield api.Line(text=f"{numeral}、{title}", style="heading1")
         yield from lines
     yield api.Line(text="")
-    if letter.reviewer:
-        yield api.Line(text=f"审核人：{letter.reviewer}", style="signature")
-    yield api.Line(text=f"{letter.day.year}年{letter.day.month}月{letter.day.day}日", style="signature")
+    day = f"{letter.day.year}年{letter.day.month}月{letter.day.day}日"
+    # One paragraph: the day does not stand alone on a page.
+    yield api.Line(text=f"审核人：{letter.reviewer}\n{day}" if letter.reviewer else day, style="signature")
 
 
 def _result(letter: Opinions) -> Iterator[api.Line]:

@@ -17,12 +17,14 @@ from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.filings.adjusting import adjusted_in
 from jixiao_web.filings.cards import Card, cards_of
+from jixiao_web.filings.checking import check
 from jixiao_web.filings.compare import Compared
 from jixiao_web.filings.models import REPORTS, SETTLED, Filing, Kind, ProjectRow, State
 from jixiao_web.filings.moves import MOVES
 from jixiao_web.filings.returning import ReturnedShown, parts_of, returnable, returned_shown
 from jixiao_web.filings.selectors import may_edit
 from jixiao_web.filings.services import document_of
+from jixiao_web.filings.store import plan_text
 from jixiao_web.review.anchors import Places
 from jixiao_web.review.comparing import ProjectPair, years_compared
 from jixiao_web.review.form_view import FormView, Mark, Part
@@ -33,7 +35,6 @@ from jixiao_web.review.selectors import (
     deleted_by,
     namesakes_of,
     plan_before,
-    report_of,
     sheet_of,
     talks_of,
 )
@@ -128,7 +129,7 @@ class ReviewPage:
         if self.view not in VIEWS or self.is_report or (self.view == "changes" and self.filing.kind != Kind.ADJUSTMENT):
             self.view = "changes" if self.filing.kind == Kind.ADJUSTMENT and not self.cell else "form"
         self.document: Document = document_of(self.filing)
-        self.report = report_of(self.filing).report
+        found = check(self.document, plan_text(self.filing)).findings
         self.form = FormView(self.document, self.person.user.money_unit)
         self.say_path = self.cell if self.cell in self.form.cells else ""
         self.say = self.filing.state not in SETTLED and self.person.may(Action.COMMENT, self.filing.unit)
@@ -136,7 +137,7 @@ class ReviewPage:
         self.county = self.person.may_in_county(Action.SEE_QUEUE, self.filing.county_code)
         self.days = (timezone.now() - self.filing.changed_at).days
         self._marks: defaultdict[str, list[Mark]] = defaultdict(list)
-        self.findings = [self._finding(number, each) for number, each in enumerate(self.report.findings, 1)]
+        self.findings = [self._finding(number, each) for number, each in enumerate(found, 1)]
         talks = talks_of(self.filing)
         self._places = Places(self.filing, [talk.comment for talk in talks], self.form.cells)
         self.talks = [self._talk(number, each) for number, each in enumerate(talks, 1)]

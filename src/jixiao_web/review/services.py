@@ -82,7 +82,7 @@ def comment_add(*, person: Person, filing_id: uuid.UUID, path: str, text: str) -
             **words,
         )
         comment.save(force_insert=True)
-        _log(person, comment, "commented", path=path, text=comment.text)
+        _log(person, comment, "commented", path=path, text=comment.text, place=comment.place, quote=comment.quote)
     return comment
 
 

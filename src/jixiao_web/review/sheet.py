@@ -66,7 +66,7 @@ class WrongPoints(FilingError):
     """An item has no points, or more than it can get, or less than none."""
 
     def __init__(self, item: Item) -> None:
-        words = gettext("“%(item)s”请填写0至%(most)s之间的分数。")
+        words = gettext("“%(item)s”请填写0至%(most)s之间的分数，最多一位小数。")
         super().__init__(words % {"item": item.name, "most": f"{item.most.normalize():f}"})
 
 

@@ -1,6 +1,7 @@
 """The sample county's commitments and goals: what was done and missed, and how far it is.
 
-Of the running year as it is in its middle, of the one before as it was left at its end.
+Of the running year as it is in its middle, of the one before as it was left at its end; of the first, which is settled,
+that all was kept, without proofs.
 """
 
 from __future__ import annotations
@@ -37,28 +38,33 @@ _MISSED = 16
 
 def commitments_load(county_code: str, people: Mapping[str, Person], years: Years) -> None:
     """Give commitments their owners and records, and goals their notes; a year that has records is left as it is."""
-    short = {code: way.short for code, way in ways_of(years)[years.named("before")].items() if way.short < 90}
-    for year in (years.named("before"), years.running):
+    for year in (years.named("first"), years.named("before"), years.running):
         if not Record.objects.filter(county_code=county_code, commitment__year=year).exists():
-            _year(county_code, people, years, year, short)
+            _year(county_code, people, years, year)
 
 
-def _year(county_code: str, people: Mapping[str, Person], years: Years, year: int, short: Mapping[str, int]) -> None:
+def _year(county_code: str, people: Mapping[str, Person], years: Years, year: int) -> None:
     units, today, is_ended = {unit["code"]: unit for unit in county()["units"]}, years.today, year < years.running
+    is_settled = year == years.named("first")
+    ways = ways_of(years)[year] if is_ended else {}
+    short = {code: way.short for code, way in ways.items() if way.short < 90}
     rows = Commitment.objects.filter(county_code=county_code, year=year).select_related("unit")
     for number, kept in enumerate(rows.order_by("unit__code", "ordinal")):
         told = units[kept.unit.code]
-        missed = number % (_MISSED if is_ended else 3) == 0
-        _keep(kept, people[told["filler"][0]], people[told["reviewer"][0]], today, is_ended=is_ended, missed=missed)
+        missed = number % (_MISSED if is_ended else 3) == 0 and not is_settled
+        filler, owner = people[told["filler"][0]], people[told["reviewer"][0]]
+        _keep(kept, filler, owner, today, is_ended=is_ended, missed=missed, proved=not is_settled)
     goals = Goal.objects.filter(county_code=county_code, year=year).select_related("unit")
     for number, goal in enumerate(goals.order_by("unit__code", "ordinal")):
         code = goal.unit.code
         last = (12, short[code], _CARRIED) if code in short and goal.ordinal == 1 else (12, 100, _REACHED)
-        notes = (_NOTES[1], last) if is_ended else _NOTES[: 1 + number % 3]
+        notes = (last,) if is_settled else (_NOTES[1], last) if is_ended else _NOTES[: 1 + number % 3]
         _tell(goal, people[units[code]["filler"][0]], notes, today, linked=is_ended or number % 3 != 2)
 
 
-def _keep(kept: Commitment, filler: Person, owner: Person, today: date, *, is_ended: bool, missed: bool) -> None:
+def _keep(
+    kept: Commitment, filler: Person, owner: Person, today: date, *, is_ended: bool, missed: bool, proved: bool
+) -> None:
     """Confirm how a commitment is kept, and record what was due but for the last time of what was missed."""
     if kept.rhythm not in _WORDS and not is_ended:
         return
@@ -70,7 +76,7 @@ def _keep(kept: Commitment, filler: Person, owner: Person, today: date, *, is_en
     for n, period in enumerate(over[: len(over) - missed]):
         record_add(
             person=filler, commitment_id=kept.pk, key=uuid.uuid4(), day=period.end.replace(day=26),
-            words=_WORDS[kept.rhythm], proof=_proof(kept) if n == 0 else None, today=today,
+            words=_WORDS[kept.rhythm], proof=_proof(kept) if n == 0 and proved else None, today=today,
         )  # fmt: skip
 
 

@@ -119,7 +119,14 @@ def _manager(years: Years) -> Person:
             action="sample_loaded",
             object_kind="county",
             object_key=COUNTY,
-            detail={"day": years.today.isoformat()},
+            detail={
+                "day": years.today.isoformat(),
+                "regions": [
+                    [each["code"], each["name"], each.get("parent", "")]
+                    for each in county()["regions"]
+                    if each["code"].startswith(COUNTY)
+                ],
+            },
         )
     return Person.of(user)
 

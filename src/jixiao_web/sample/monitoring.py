@@ -143,7 +143,7 @@ def _measures(report: Filing, filler: Person, red: list[RowStanding], each: Roun
         made = measure_take(
             person=filler, filing_id=report.pk, path=row.path, what="correct",
             words=_MEASURE if _grows(row) else _CHECKING,
-            responsible=filler.user.full_name, due=each.due + timedelta(days=30),
+            responsible=filler.user.full_name, due=each.due + timedelta(days=30), today=each.due,
         )  # fmt: skip
         is_done = each.is_over and (each.is_ended or report.unit_code != _LATE)
         done = _CHECKED if not _grows(row) else _CARRIED if stands.short < 90 else _DONE

@@ -1,4 +1,4 @@
-"""What the finance bureau said of self-evaluations held against the log: re-checks, corrective action, appraisals."""
+"""What the finance bureau did about self-evaluations held against the log: samples, re-checks, corrective action."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from jixiao_web.serving.faults import Fault
-from jixiao_web.serving.logged import Finder, Said, by_key, faults_found, said_of
+from jixiao_web.serving.logged import Finder, Row, Said, by_key, faults_found, rows_held, said_of
 
 if TYPE_CHECKING:
     from jixiao_web.evaluation.models import Appraisal, Recheck, Rectification
@@ -17,7 +17,7 @@ _BEGUN = "appraisal_begun"
 
 
 def faults_of_answered(code: str) -> Iterator[Fault]:
-    """Everything that was said of a county's self-evaluations and that is not as the log tells it."""
+    """Everything that was done about a county's self-evaluations and that is not as the log tells it."""
     return faults_found(code, FINDERS)
 
 
@@ -121,5 +121,25 @@ def _is_told(stands: dict[str, Any], said: Said) -> bool:
     return all(said.detail[name] == words for name, words in stands.items() if name in said.detail)
 
 
-FINDERS: tuple[Finder, ...] = (_of_rechecks, _of_rectifications, _of_appraisals)
+def _of_samples(code: str) -> Iterator[Fault]:
+    from jixiao_web.evaluation.models import Sample
+    from jixiao_web.evaluation.sampling import words_sha256
+
+    rows = Sample.objects.filter(county_code=code).select_related("made_by").prefetch_related("drawn").order_by("pk")
+    drawn = (
+        Row(
+            str(row.pk), f"{row.year} {row.seed}",
+            {
+                "year": row.year, "number": row.wanted, "seed": row.seed, "among": row.among,
+                "words_sha256": words_sha256(row), "actor": row.made_by.username if row.made_by else "",
+            },
+        )
+        for row in rows.iterator(chunk_size=50)
+    )  # fmt: skip
+    yield from rows_held(
+        code, "sample", drawn, said_of(code, "county", "sample_drawn"), ("year", "number", "seed", "actor")
+    )
+
+
+FINDERS: tuple[Finder, ...] = (_of_rechecks, _of_rectifications, _of_appraisals, _of_samples)
 """What looks through a county, one after another."""

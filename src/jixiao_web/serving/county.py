@@ -34,6 +34,7 @@ def county_begin(code: str, name: str, username: str, full_name: str) -> str:
     from jixiao_web.accounts.models import Appointment, Region, Role, User
     from jixiao_web.accounts.policy import Person
     from jixiao_web.accounts.services import initial_password
+    from jixiao_web.audit.log import log_append
 
     word = initial_password()
     with transaction.atomic():
@@ -46,6 +47,10 @@ def county_begin(code: str, name: str, username: str, full_name: str) -> str:
             username=username, full_name=full_name.strip(), password=make_password(word), must_change_password=True
         )
         Appointment.objects.create(county_code=code, user=user, role=Role.ADMINISTRATOR)
+        log_append(
+            county_code=code, actor=username, action="county_begun", object_kind="county", object_key=code,
+            detail={"name": name.strip()},
+        )  # fmt: skip
         told = {"full_name": user.full_name, "roles": [Role.ADMINISTRATOR], "unit": ""}
         account_log(Person.of(user), code, "account_created", user, credential=credential_of(user), **told)
     return word

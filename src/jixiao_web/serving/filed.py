@@ -35,6 +35,8 @@ class FilingTold:
 
     def __init__(self) -> None:
         self.number, self.state, self.sha256, self.reason = 0, "", "", ""
+        self.returned: str | None = None
+        self.why: tuple[str, str] | None = None
         self.is_deleted = False
         self.begun: dict[str, Any] = {}
         self.hashes: set[str] = set()
@@ -48,7 +50,9 @@ class FilingTold:
         self.number, self.state, self.sha256 = entry.number, detail["state"], detail["sha256"]
         self.hashes.add(detail["sha256"])
         if entry.action in moves:
-            self.reason = str(detail.get("reason", ""))
+            self.reason, self.returned = str(detail.get("reason", "")), detail.get("returned")
+        if "authority" in detail:
+            self.why = (str(detail.get("note", "")), detail["authority"])
         if entry.action in ("discarded", "recovered"):
             self.is_deleted = entry.action == "discarded"
         if entry.action in moves or entry.action in _KEEPING:
@@ -84,9 +88,10 @@ def faults_of_filing(code: str, filing_id: uuid.UUID, told: FilingTold | None) -
     if told is None:
         yield Fault(code, 0, "unlogged", name)
         return
-    if (filing.state, filing.reason, filing.deleted_at is not None) != (told.state, told.reason, told.is_deleted):
+    ends = (filing.state, filing.reason, filing.deleted_at is not None)
+    if ends != (told.state, told.reason, told.is_deleted) or told.returned not in (None, filing.returned):
         yield Fault(code, told.number, "state", name)
-    if _sha256(filing.draft) != told.sha256:
+    if _sha256(filing.draft) != told.sha256 or told.why not in (None, (filing.why, filing.authority)):
         yield Fault(code, told.number, "draft", name)
     yield from _of_revisions(code, filing, told, name)
 

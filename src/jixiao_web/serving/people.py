@@ -1,4 +1,4 @@
-"""Accounts, the roles that they hold, and units, held against the log.
+"""Accounts, the roles that they hold, units and regions, held against the log.
 
 A county whose log tells of its first account is proved wholly: nobody else may be there. In the log of an older county,
 whose first accounts came otherwise, only those are proved of which it tells.
@@ -120,6 +120,11 @@ def _told_of(code: str) -> tuple[dict[str, AccountTold], bool]:
     return told, is_whole
 
 
+def accounts_made(code: str) -> set[str]:
+    """The names of the accounts of which a county's log tells how they came."""
+    return {name for name, account in _told_of(code)[0].items() if account.is_made}
+
+
 def _take(account: AccountTold, said: Said) -> None:
     from jixiao_web.accounts.models import OF_UNIT, Role
 
@@ -163,12 +168,7 @@ def _of_units(code: str) -> Iterator[Fault]:
     told: dict[str, dict[str, str]] = {}
     last: dict[str, int] = {}
     for said in said_of(code, "units", "units_imported"):
-        for own, name, above, is_active in said.detail.get("new", ()):
-            told[own] = {_NAMED: name, _ABOVE: above, _ACTIVE: _yes(is_active)}
-            last[own] = said.number
-        for own, cells in said.detail.get("changed", {}).items():
-            told.setdefault(own, {}).update({column: now for column, _was, now in cells})
-            last[own] = said.number
+        _take_table(told, last, said)
     is_whole = _told_of(code)[1]
     for unit in Unit.objects.filter(county_code=code).select_related("parent").order_by("pk").iterator(chunk_size=2000):
         stands = {_NAMED: unit.name, _ABOVE: unit.parent.code if unit.parent else "", _ACTIVE: _yes(unit.active)}
@@ -181,9 +181,54 @@ def _of_units(code: str) -> Iterator[Fault]:
     yield from (Fault(code, last[own], "gone", own) for own in told)
 
 
+def _take_table(told: dict[str, dict[str, str]], last: dict[str, int], said: Said) -> None:
+    """Take in what an import did to the rows of a tree, by their codes."""
+    for own, name, above, is_active in said.detail.get("new", ()):
+        told[own] = {_NAMED: name, _ABOVE: above, _ACTIVE: _yes(is_active)}
+        last[own] = said.number
+    for own, cells in said.detail.get("changed", {}).items():
+        told.setdefault(own, {}).update({column: now for column, _was, now in cells})
+        last[own] = said.number
+
+
 def _yes(is_so: bool) -> str:
     return "是" if is_so else "否"
 
 
-FINDERS: tuple[Finder, ...] = (_of_accounts, _of_units)
+def _of_regions(code: str) -> Iterator[Fault]:
+    """The county and the regions below it; those above it are of other counties, too."""
+    from jixiao_web.accounts.models import Region
+
+    told, last, is_whole = _told_regions(code)
+    for region in Region.objects.filter(code__startswith=code).order_by("pk").iterator(chunk_size=2000):
+        own = told.pop(region.code, None)
+        if own is None:
+            if is_whole:
+                yield Fault(code, 0, "unlogged", region.code)
+        elif not own.items() <= {_NAMED: region.name, _ABOVE: region.parent_id or ""}.items():
+            yield Fault(code, last[region.code], "region", region.code)
+    yield from (Fault(code, last[own], "gone", own) for own in told)
+
+
+def _told_regions(code: str) -> tuple[dict[str, dict[str, str]], dict[str, int], bool]:
+    """What the log says of regions, in which entry last, and whether it tells with which the county began."""
+    told: dict[str, dict[str, str]] = {}
+    last: dict[str, int] = {}
+    is_whole = False
+    begun = said_of(code, "county", _FIRST, "county_begun")
+    imported = said_of(code, "regions", "regions_imported")
+    for said in sorted([*begun, *imported], key=lambda one: one.number):
+        if said.action == "regions_imported":
+            _take_table(told, last, said)
+            continue
+        named = [[code, said.detail["name"]]] if "name" in said.detail else said.detail.get("regions", [])
+        is_whole = is_whole or bool(named)
+        for own, *words in named:
+            told.setdefault(own, {}).update(zip((_NAMED, _ABOVE), words, strict=False))
+            last[own] = said.number
+    ours = {own: {name: words for name, words in each.items() if name != _ACTIVE} for own, each in told.items()}
+    return {own: each for own, each in ours.items() if own.startswith(code)}, last, is_whole
+
+
+FINDERS: tuple[Finder, ...] = (_of_accounts, _of_units, _of_regions)
 """What looks through a county, one after another."""

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jixiao_web.serving.answered import faults_of_answered
+from jixiao_web.serving.booked import faults_of_booked
 from jixiao_web.serving.entered import faults_of_entered
 from jixiao_web.serving.faults import Fault
 from jixiao_web.serving.filed import faults_of_filing, told_of
+from jixiao_web.serving.keys import faults_of_keys
 from jixiao_web.serving.people import faults_of_people
 from jixiao_web.serving.promised import faults_of_promised
 from jixiao_web.serving.start import demand_migrated, set_up_existing
+from jixiao_web.serving.stored import faults_of_stored
 from jixiao_web.serving.watched import faults_of_watched
 
 
@@ -30,6 +33,13 @@ class Proof(NamedTuple):
     counties: tuple[County, ...]
     revisions: int
     faults: tuple[Fault, ...]
+
+
+FINDERS = (
+    faults_of_people, faults_of_keys, faults_of_entered, faults_of_booked, faults_of_watched, faults_of_answered,
+    faults_of_promised, faults_of_stored,
+)  # fmt: skip
+"""What looks through a county beside its filings."""
 
 
 def verify() -> Proof:
@@ -73,8 +83,7 @@ def verify_county(code: str) -> Iterator[Fault]:
         yield from found
     gone = set(told) - {str(filing_id) for filing_id in _filings(code)}
     yield from (Fault(code, told[key].number, "state", key) for key in sorted(gone))
-    finders = (faults_of_people, faults_of_entered, faults_of_watched, faults_of_answered, faults_of_promised)
-    for find in finders:
+    for find in FINDERS:
         yield from find(code)
     yield from _of_spending(code)
     yield from _of_summaries(code)

@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
 from jixiao import api
-from jixiao.model import Checkpoint, Document
+from jixiao.model import Checkpoint
+from jixiao_web.common.provinces import law_for
 from jixiao_web.spending.models import BudgetChange, Ledger, Payment
 
 _CENT = Decimal("0.01")
@@ -44,16 +44,6 @@ def books_with(ledger: Ledger, changes: Iterable[BudgetChange], payments: Iterab
         approved_on=ledger.approved_on,
         payments=tuple(_payment(row) for row in payments),
     )
-
-
-@lru_cache(maxsize=64)
-def law_for(county_code: str, day: date) -> api.Law:
-    """The dated values by which a county's year is held on a day: of its province's profile.
-
-    Where the province has none of its own, Hebei's: its form is the one that plans are on.
-    """
-    own = api.profile_of_division(county_code)
-    return api.law_of(Document(), "hebei" if own == "national" else own, day)
 
 
 def findings_of(books: api.Ledger, county_code: str, today: date) -> tuple[api.Finding, ...]:

@@ -28,6 +28,7 @@ from jixiao_web.spending.bulk import Added, ledgers_add, rows_insert
 from jixiao_web.spending.columns import MONEY_UNITS, columns_now, mark_of, proposed, text_of
 from jixiao_web.spending.errors import ColumnsMissing, HasRefusals, LoadedAlready
 from jixiao_web.spending.lines import Entry, Ledgers, Refusal, entries_iter, in_chunks, known_marks
+from jixiao_web.spending.marks import REST, rest_of_line
 from jixiao_web.spending.models import Batch, Ledger, Payment, Source
 from jixiao_web.spending.uploads import rows_stored, upload_forget, upload_take
 from jixiao_web.spending.watching import ledgers_watch
@@ -291,7 +292,9 @@ def _chunk_enter(batch: Batch, person: Person, chunk: Sequence[Entry | Refusal],
     batch.refused, batch.fen = batch.refused + len(wrong), batch.fen + sum(entry.line.fen for entry in fresh)
     batch.save()
     counted = {"new": batch.new, "known": batch.known, "refused": batch.refused, "fen": batch.fen}
-    _log(batch, person, "payments_loaded" if is_last else "payments_loading", lines=batch.lines, **counted)
+    rest = sum(rest_of_line(each.mark, each.number, each.line.fund_source[:60], person.user.pk) for each in fresh)
+    action = "payments_loaded" if is_last else "payments_loading"
+    _log(batch, person, action, lines=batch.lines, rest=f"{rest % REST:x}", **counted)
     return batch
 
 

@@ -25,6 +25,16 @@ def mark_of_line(content: bytes, count: int) -> bytes:
     return content if count == 1 else hashlib.blake2b(content + str(count).encode(), digest_size=16).digest()
 
 
+REST = 2**64
+"""What `rest_of_line` is added up within."""
+
+
+def rest_of_line(mark: bytes, line: int, fund_source: str, entered_by: uuid.UUID | None) -> int:
+    """A number of what the mark of an exported line leaves out, with the mark: the sum of a file's proves them all."""
+    told = _SEPARATOR.join((mark.hex(), str(line), fund_source, entered_by.hex if entered_by else ""))
+    return int.from_bytes(hashlib.blake2b(told.encode(), digest_size=8).digest(), "big")
+
+
 def mark_of_key(key: uuid.UUID) -> bytes:
     """The mark of an entry that somebody typed in, by the key that its form was given."""
     return hashlib.blake2b(f"key{_SEPARATOR}{key.hex}".encode(), digest_size=16).digest()

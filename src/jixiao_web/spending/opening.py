@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import uuid
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
 
+from jixiao import api
 from jixiao.model import Project
 from jixiao_web.accounts.policy import Person
 from jixiao_web.audit.log import log_append
@@ -26,8 +30,12 @@ def ledgers_follow(filing: Filing, move: str, person: Person) -> None:
 
 
 def ledgers_open(plan: Filing, person: Person, adjustment: Filing | None = None) -> None:
-    """Bring a plan's ledgers to what the plan says now: new projects get one, changed budgets a budget change."""
+    """Bring a plan's ledgers to what the plan says now: new projects get one, changed budgets a budget change.
+
+    A budget that an adjustment leaves alone stays as the books have it: the bureau may have changed it by a document.
+    """
     document = document_of(adjustment or plan)
+    before = _budgets_before(adjustment)
     today = timezone.localdate()
     standing = {ledger.key: ledger for ledger in Ledger.objects.filter(county_code=plan.county_code, plan=plan)}
     opened, seen = [], set()
@@ -45,19 +53,47 @@ def ledgers_open(plan: Filing, person: Person, adjustment: Filing | None = None)
         else:
             _told(ledger, project, number)
             ledger.in_plan = True
-            _change(ledger, _budget_fen(project) - ledger.adjusted_fen, adjustment, person, today)
+            if before.get(key) != _budget_fen(project):
+                _change(ledger, _budget_fen(project) - ledger.adjusted_fen, adjustment, person, today)
         ledger.save()
     for key, ledger in standing.items():
         if key not in seen:
             ledger.in_plan = False
             ledger.save()
-    if opened:
-        _log(plan, person, "ledgers_opened", ledgers=len(opened))
+    action = "ledgers_adjusted" if standing else "ledgers_opened"
+    if standing or opened:
+        _log(plan, person, action, ledgers=len(opened), words_sha256=words_sha256([plan.pk])[plan.pk])
+
+
+_WORDS = (
+    "plan_id", "pk", "unit_id", "year", "ordinal", "key", "code", "name", "purpose", "checkpoints", "initial_fen",
+    "in_plan", "approved_on", "approval",
+)  # fmt: skip
+_CHANGE = ("ledger__plan_id", "pk", "ledger_id", "day", "fen", "document", "note", "adjustment_id", "entered_by_id")
+
+
+def words_sha256(plans: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """What the log keeps of the ledgers of plans: a hash of all that no entry changes, adjustments' changes with it."""
+    hashes = {plan: hashlib.sha256() for plan in plans}
+    ledgers = Ledger.objects.filter(plan__in=plans).order_by("pk").values_list(*_WORDS)
+    changes = BudgetChange.objects.filter(ledger__plan__in=plans, adjustment__isnull=False).order_by("pk")
+    for rows in (ledgers, changes.values_list(*_CHANGE)):
+        for plan, *words in rows:
+            hashes[plan].update(json.dumps(words, ensure_ascii=False, default=str).encode())
+    return {plan: each.hexdigest() for plan, each in hashes.items()}
 
 
 def key_of(project: Project, number: int) -> str:
     """By what a project is known through the year: its code, else its name, else its number."""
     return (project.code or project.name or str(number))[:290]
+
+
+def _budgets_before(adjustment: Filing | None) -> dict[str, int]:
+    """The budgets of the plan that an adjustment began with, by key."""
+    if adjustment is None or adjustment.base is None:
+        return {}
+    projects = api.load(adjustment.base.content.encode(), str(adjustment.pk)).projects
+    return {key_of(project, number): _budget_fen(project) for number, project in enumerate(projects, 1)}
 
 
 def _opened(plan: Filing, project: Project, key: str, number: int, today: date, *, late: bool) -> Ledger:

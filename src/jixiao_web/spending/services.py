@@ -17,6 +17,7 @@ from jixiao_web.spending.bulk import Added, ledgers_add
 from jixiao_web.spending.errors import EnteredAlready, NoAmount, NotReversible, ReasonWanted, WrongYear
 from jixiao_web.spending.marks import mark_of_key
 from jixiao_web.spending.models import BudgetChange, Ledger, Payment
+from jixiao_web.spending.opening import words_sha256
 from jixiao_web.spending.watching import ledger_watch, ledgers_watch
 
 
@@ -99,7 +100,8 @@ def budget_change(
         ledger.adjusted_fen += fen
         ledger.save(update_fields=["adjusted_fen"])
         ledger_watch(ledger.pk, today)
-        _log(ledger, person, "budget_changed", fen=fen, document=document.strip())
+        told = {"row": str(change.pk), "day": str(day), "note": change.note}
+        _log(ledger, person, "budget_changed", fen=fen, document=document.strip(), **told)
     return change
 
 
@@ -116,7 +118,8 @@ def approval_set(*, person: Person, ledger_id: uuid.UUID, day: date, document: s
         every = Ledger.objects.filter(county_code=ledger.county_code, plan_id=ledger.plan_id)
         number = every.update(approved_on=day, approval=document.strip(), watched_on=None)
         ledgers_watch(every.values_list("pk", flat=True), today)
-        _log(ledger, person, "approval_set", day=str(day), document=document.strip(), ledgers=number)
+        told = {"plan": str(ledger.plan_id), "words_sha256": words_sha256([ledger.plan_id])[ledger.plan_id]}
+        _log(ledger, person, "approval_set", day=str(day), document=document.strip(), ledgers=number, **told)
     return number
 
 

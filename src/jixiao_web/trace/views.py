@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jixiao_web.accounts.policy import Person
-from jixiao_web.audit.models import Entry
 from jixiao_web.common.files import as_attachment
+from jixiao_web.trace.csv_lines import csv_lines
 from jixiao_web.trace.selectors import Wanted, counties_of, log_of, log_whole
 from jixiao_web.trace.words import ACTIONS, action_words
 
 COLUMNS = ("number", "at", "actor", "action", "object_kind", "object_key", "detail", "hash_before", "hash")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _wanted(request: HttpRequest) -> tuple[Wanted, set[str]]:
@@ -49,25 +45,6 @@ def log(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """The log as CSV, with the hashes by which anyone can prove it."""
     wanted, _ = _wanted(request)
-    response = StreamingHttpResponse(_rows(wanted), content_type="text/csv; charset=utf-8")
+    rows = ([getattr(entry, name) for name in COLUMNS] for entry in log_whole(wanted))
+    response = StreamingHttpResponse(csv_lines(COLUMNS, rows), content_type="text/csv; charset=utf-8")
     return as_attachment(response, f"log-{wanted.county}.csv")
-
-
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def _rows(wanted: Wanted) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for entry in log_whole(wanted):
-        yield writer.writerow([_cell(entry, name) for name in COLUMNS])
-
-
-def _cell(entry: Entry, name: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    words = str(getattr(entry, name))
-    return f"'{words}" if words.startswith(_FORMULA) else words

@@ -89,7 +89,7 @@ def trial_for(person: Person, trial_id: uuid.UUID) -> Trial:
 def shown_of(trial: Trial, level: str) -> Shown:
     """What the page of a trial shows; `level` narrows the findings to one level."""
     document = api.load(trial.document.encode(), trial.name)
-    report = api.load_report(trial.report.encode(), trial.name)[0]
+    report = api.load_report(trial.report_now.encode(), trial.name)[0]
     groups = [
         Group(each, [_found(one) for one in report.findings if one.level == each])
         for each in LEVELS
@@ -148,13 +148,13 @@ def notice_of(trial: Trial) -> bytes:
         JixiaoError: nothing was found.
     """
     document = api.load(trial.document.encode(), trial.name)
-    report = api.load_report(trial.report.encode(), trial.name)[0]
+    report = api.load_report(trial.report_now.encode(), trial.name)[0]
     return api.write_notice(report, "docx", document=document).data
 
 
 def report_json(trial: Trial) -> bytes:
     """The report as `jixiao check --format json` prints it."""
-    return msgspec.json.format(trial.report.encode(), indent=2) + b"\n"
+    return msgspec.json.format(trial.report_now.encode(), indent=2) + b"\n"
 
 
 def words_of_level(level: str) -> str:

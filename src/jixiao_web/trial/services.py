@@ -10,10 +10,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from jixiao.language import language
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Person
 from jixiao_web.filings.errors import NotReadable
-from jixiao_web.filings.intake import intake_of, run_apart, taken
+from jixiao_web.filings.intake import intake_of, loaded, run_apart, taken
 from jixiao_web.filings.models import Filing
 from jixiao_web.filings.reading import Read
 from jixiao_web.filings.services import filing_begin
@@ -39,6 +40,7 @@ def trial_make(*, person: Person, upload: UploadedFile[bytes] | None = None) -> 
     told = run_apart("jixiao_web.trial.apart", data, name, Tried)
     if told.error:
         raise NotReadable(told.error)
+    loaded(told.document, name)
     with transaction.atomic():
         trials_remove_old()
         mine = Trial.objects.filter(user=person.user).order_by("-created_at", "-pk")
@@ -50,6 +52,9 @@ def trial_make(*, person: Person, upload: UploadedFile[bytes] | None = None) -> 
             document=told.document,
             report=told.report,
             page=told.page,
+            language=language(),
+            report_other=told.report_other,
+            page_other=told.page_other,
             lines=told.lines,
         )
 

@@ -75,7 +75,7 @@ def report(request: Request, trial_id: uuid.UUID, kind: str) -> HttpResponse:
         raise Http404
     try:
         ways: dict[str, Callable[[], bytes]] = {
-            "html": trial.page.encode, "json": lambda: report_json(trial), "docx": lambda: notice_of(trial)
+            "html": trial.page_now.encode, "json": lambda: report_json(trial), "docx": lambda: notice_of(trial)
         }  # fmt: skip
         data = ways[kind]()
     except JixiaoError as error:

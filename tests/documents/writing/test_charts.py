@@ -166,7 +166,7 @@ def test_words_that_lead_somewhere_lose_nothing(data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=4)))
     found = linked_words(text, [Link(cuts[0], cuts[1], "#a")], 6.0)
     joined = "".join(part for _, piece in found for part, _ in piece)
-    if text.strip():
+    if text.replace("\x07", "").strip():
         assert joined.replace("\u200b", "").replace("\u2003", "\t") == text.replace("\x07", "")
         assert [to for to, _ in found] == ["", "#a", ""]
 

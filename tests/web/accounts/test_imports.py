@@ -101,6 +101,17 @@ def test_it_reads_a_table_that_excel_saved(as_administrator):
     assert "云河县水利局" in post_file(as_administrator, "/account/units/import/", UNITS, "utf-8-sig").text
 
 
+def test_it_reads_a_table_parted_by_semicolons_as_some_excels_write_it():
+    assert lines_of('代码;名称\n601;"甲;乙"\n', ("代码", "名称"), 2)[0].values == {"代码": "601", "名称": "甲;乙"}
+
+
+def test_the_examples_are_of_the_own_county(as_administrator, county):
+    Region.objects.filter(pk=county.pk).update(name="青禾县")
+    pages = [as_administrator.get(f"/account/{each}/import/").text for each in ("regions", "units", "accounts")]
+    assert f"{county.code},青禾县," in pages[0] and "青禾县水利局" in pages[1] and "单位审核人" in pages[2]
+    assert not any("云河" in page or "青石" in page for page in pages)
+
+
 @pytest.mark.parametrize(
     ("text", "words"), [("甲,乙\n1,2\n", "缺少列"), ("代码,名称\n", "没有数据"), ("代码,名称\n1,甲\n" * 3, "最多")]
 )
@@ -147,6 +158,14 @@ def test_the_dry_run_of_accounts_tells_every_line(administrator, unit, other_uni
     assert [each.kind for each in preview.rows] == ["new"] * 3 + ["role", "same"] + ["refused"] * 8
     assert all(each.reason for each in preview.of("refused"))
     assert User.objects.count() == 3
+
+
+@pytest.mark.parametrize("word", ["审计、人大", "审计/人大", "审计"])
+def test_a_role_of_two_offices_is_known_as_people_write_it(administrator, word):
+    text = f"登录名,姓名,单位代码,角色\nshenji,沈计,,{word}\n"
+    assert imports_accounts.accounts_preview(person=administrator, text=text).of("new")[0].role == "auditor"
+    unknown = imports_accounts.accounts_preview(person=administrator, text=text.replace(word, "国王")).of("refused")[0]
+    assert "“管理员”“审计、人大”" in unknown.reason, "no one takes it for two roles"
 
 
 def test_it_makes_accounts_and_shows_their_passwords_once(as_administrator, unit, other_unit, aili):

@@ -101,7 +101,8 @@ def at_first_log_in(aili):
 def test_a_first_log_in_leads_to_a_new_password_and_nowhere_else(at_first_log_in, as_aili):
     for url in ("/account/", reverse("filings:inbox"), "/account/units/"):
         assert as_aili.get(url).url == "/account/password/"
-    assert "初始密码" in as_aili.get("/account/password/").text
+    page = as_aili.get("/account/password/").text
+    assert "初始密码" in page and "主导航" not in page, "no way that leads back here"
     as_aili.post("/account/password/", {"old": PASSWORD, "new": NEW, "again": NEW})
     assert as_aili.get("/account/").status_code == 200
     assert Entry.objects.filter(action="password_changed", actor="aili").count() == 1

@@ -54,6 +54,22 @@ def test_following_twice_changes_nothing(approved, promising, aili, today):
     assert (Goal.objects.count(), Commitment.objects.count(), GoalLink.objects.count()) == before
 
 
+def test_a_safeguard_of_two_rhythms_is_two_commitments(approved, aili, promising, with_promises, today, record):
+    both = "每月排查一次，由司法所负责；每季度向党委报告两次。"
+    document = with_promises(promising, GOALS, [both])
+    Commitment.objects.exclude(text=SAFEGUARDS[0]).delete()
+    Commitment.objects.update(text=both, is_proposed=False)  # as an earlier version kept it, and somebody confirmed it
+    record("08-01")
+    for _ in range(2):
+        plan_follow(approved, document, aili, today)
+        told = Commitment.objects.filter(in_plan=True).order_by("ordinal")
+        assert [(each.text, each.rhythm, each.times, each.records_count) for each in told] == [
+            ("每月排查一次，由司法所负责", "month", 1, 1),
+            ("每季度向党委报告两次。", "quarter", 2, 0),
+        ]
+    assert Commitment.objects.count() == 2 and told[1].is_proposed and told[1].due_on == date(2025, 9, 30)
+
+
 def test_a_confirmed_rhythm_is_not_proposed_anew(approved, commitment, promising, with_promises, aili, today):
     Commitment.objects.filter(pk=commitment.pk).update(is_proposed=False, rhythm="week")
     plan_follow(approved, with_promises(promising, GOALS, ["每季度一次矛盾大排查，由司法所负责。"]), aili, today)

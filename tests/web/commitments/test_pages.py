@@ -103,6 +103,13 @@ def test_the_rhythm_is_confirmed_on_the_page(as_aili, commitment):
     assert as_aili.post(f"/commitments/{commitment.pk}/change/", data).status_code == 422
 
 
+def test_nothing_is_called_kept_that_was_never_done(as_aili, commitment):
+    Commitment.objects.filter(pk=commitment.pk).update(due_on=None, rhythm="months", months="7")
+    assert "本年度已无期限" in as_aili.get("/commitments/").text
+    Commitment.objects.filter(pk=commitment.pk).update(records_count=1)
+    assert "全年已落实" in as_aili.get("/commitments/").text
+
+
 def test_a_person_is_named_as_responsible_on_the_page(as_aili, aili, commitment):
     data = {"version": commitment.version, "rhythm": "quarter", "times": 1, "starts_on": "2025-01-01"}
     assert as_aili.post(f"/commitments/{commitment.pk}/change/", data | {"owner": str(aili.user.pk)}).status_code == 302

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao_web.commitments.rhythm import Rhythm, due_on, periods, rhythm_in, standing, start_of
+from jixiao_web.commitments.rhythm import Rhythm, due_on, periods, promises_in, rhythm_in, standing, start_of
 
 YEAR = date(2025, 1, 1)
 
@@ -38,6 +38,43 @@ YEAR = date(2025, 1, 1)
 )
 def test_the_rhythm_is_read_from_the_words(words, kind, times, months):
     assert rhythm_in(words) == Rhythm(kind, times, months)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("每月排查一次，每季度通报。", [("每月排查一次", "month", 1), ("每季度通报。", "quarter", 1)]),
+        (
+            "加强内部监督：每季度检查两次，发现问题立即整改；每半年向党委报告一次，结果公开。",
+            [
+                ("加强内部监督：每季度检查两次，发现问题立即整改", "quarter", 2),
+                ("每半年向党委报告一次，结果公开。", "half", 1),
+            ],
+        ),
+        ("每月、每季度分别调度。", [("每月、每季度分别调度。", "month", 1), ("每月、每季度分别调度。", "quarter", 1)]),
+        ("按月监测，7月和10月开展监控。", [("按月监测", "month", 1), ("7月和10月开展监控。", "months", 1)]),
+        ("每周巡查；每年培训三次", [("每周巡查", "week", 1), ("每年培训三次", "year", 3)]),
+        ("每月调度，每月通报。", [("每月调度，每月通报。", "month", 1)]),
+        ("每季度末月25日前报送，年底总结。", [("每季度末月25日前报送，年底总结。", "quarter", 1)]),
+        ("每年每季度至少一次。", [("每年每季度至少一次。", "quarter", 1)]),
+        ("七月和十月开展监控；年度终了自评。", [("七月和十月开展监控；年度终了自评。", "months", 1)]),
+        ("全年每月一次排查，及时整改。", [("全年每月一次排查，及时整改。", "month", 1)]),
+        ("严格按预算用款", [("严格按预算用款", "unset", 1)]),
+        ("", [("", "unset", 1)]),
+    ],
+)
+def test_a_promise_of_several_rhythms_comes_to_as_many(words, told):
+    found = promises_in(words)
+    assert [(each.words, each.rhythm.kind, each.rhythm.times) for each in found] == told
+    assert [promises_in(each.words)[0].words for each in found] == [each.words for each in found], "parts stay whole"
+
+
+@given(st.text(alphabet="每月季度半年周一次两7、10底，；。按", max_size=40))
+def test_no_words_are_lost_or_told_twice_at_one_rhythm(words):
+    found = promises_in(words)
+    assert len({each.rhythm.kind for each in found}) == len(found)
+    assert all(each.words in words for each in found)
+    assert all(sign in "".join(each.words for each in found) for sign in words if sign not in "，；")
 
 
 @pytest.mark.parametrize(("year", "last"), [(2024, 29), (2025, 28), (2100, 28), (2000, 29)])

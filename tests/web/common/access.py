@@ -47,6 +47,7 @@ TABLE: dict[str, list[Access]] = {
     "filings:original": [Access(INSIDE), post({FILLER})],
     "filings:workbook": [Access({FILLER}), post({FILLER})],
     "filings:story": [Access(INSIDE)],
+    "filings:story_csv": [Access(INSIDE)],
     "filings:compare": [Access(INSIDE)],
     "filings:adjust": [Access({FILLER}, state="approved"), post({FILLER}, "approved", why="追加预算")],
     "filings:explain": [Access({FILLER}), post({FILLER}, why="追加预算", version="1")],

@@ -128,7 +128,7 @@ def test_words_that_are_kept_as_data_are_listed():
     assert [str(each) for each in STATES] == State.labels
     data = {*Kind.labels, *Role.labels, *(move.title for move in MOVES.values())}
     data |= {words for _, words in tags.LEVELS.values()}
-    data |= {str(error()) for error in vars(filing_errors).values() if says_one_thing(error)}
+    data |= {error().args[0] for error in vars(filing_errors).values() if says_one_thing(error)}
     assert not data - set(SHOWN)
 
 
@@ -149,8 +149,8 @@ def test_money_is_shown_in_full():
 
 
 def test_percents_and_states_are_shown_with_signs():
-    assert tags.percent(Decimal("25.00")) == "25.0%" and tags.percent(Decimal("1E+2")) == "100.0%"
-    assert tags.percent(Decimal("1234.25")) == "1,234.3%" and tags.percent(None) == "—"
+    assert tags.percent(Decimal("25.0")) == "25.00%" and tags.percent(Decimal("1E+2")) == "100.00%"
+    assert tags.percent(Decimal("1234.125")) == "1,234.13%" and tags.percent(None) == "—"
     assert "草稿" in tags.state("draft", "草稿") and "aria-hidden" in tags.state("draft", "草稿")
     assert set(tags.STATE_SIGNS) == set(State.values) and len(set(tags.STATE_SIGNS.values())) == len(State)
     assert "1,200" in tags.level("error", 1200)

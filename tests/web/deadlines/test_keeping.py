@@ -9,10 +9,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from jixiao_web.accounts.models import Unit
-from jixiao_web.deadlines.keeping import dues_refresh_all, dues_wrong
-from jixiao_web.deadlines.models import CountyDeadline
+from jixiao_web.deadlines.keeping import dues_go_on, dues_refresh_all, dues_want, dues_wrong
+from jixiao_web.deadlines.models import CountyDeadline, DuesWanted
 from jixiao_web.deadlines.reminding import reminders_gather
 from jixiao_web.deadlines.services import dates_set, exception_remove, exception_set
+from jixiao_web.deadlines.timer import turn
 from jixiao_web.filings.due import NEVER, by_deadline
 from jixiao_web.filings.models import Filing, State
 from jixiao_web.filings.services import filing_begin, filing_move
@@ -196,3 +197,87 @@ def test_setting_all_right_holds_few_filings_at_a_time_and_none_that_is_right(
     assert transactions() == (2, 2)
     assert transactions() == (0, 0)
     assert not dues_wrong(Filing.every.all())
+
+
+class Killed(BaseException):
+    """What ends a process in the middle."""
+
+
+@pytest.fixture
+def killed_after(monkeypatch):
+    """Ends the telling of days before a transaction of one filing each, and does something at that moment."""
+    from jixiao_web.deadlines import keeping
+
+    keep = keeping._keep
+
+    def end(number: int, then=None) -> None:
+        left = iter([*[None] * number, then or killed])
+
+        def kept_or_ended(filings):
+            at = next(left, None)
+            return at() if at else keep(filings)
+
+        monkeypatch.setattr(keeping, "_AT_ONCE", 1)
+        monkeypatch.setattr(keeping, "_keep", kept_or_ended)
+
+    def killed():
+        raise Killed
+
+    return end
+
+
+def test_dates_that_were_written_are_told_by_the_clock_where_the_server_was_killed(
+    filing_in, set_days, settings, killed_after
+):
+    settings.REMIND_AT = ""
+    set_days()
+    first = filing_in(State.DRAFT)
+    for number in range(3):
+        _copy(first, number)
+    killed_after(2)
+    with pytest.raises(Killed):
+        set_days(submit=date(2026, 2, 20))
+    told = [*Filing.objects.values_list("due_on", flat=True)]
+    assert told.count(date(2026, 2, 20)) == 2 and told.count(DAYS["submit"]) == 2, "some new, some old, all saved"
+    assert DuesWanted.objects.count() == 1
+    turn(NOW)
+    assert not dues_wrong(Filing.every.all()) and not DuesWanted.objects.exists()
+
+
+def test_dates_that_change_while_days_are_told_are_told_once_more(filing_in, set_days, killed_after):
+    set_days()
+    filing = filing_in(State.DRAFT)
+    _copy(filing, 1)
+
+    def changed_meanwhile() -> int:
+        CountyDeadline.objects.filter(step="submit").update(day=date(2026, 2, 10))
+        dues_want(COUNTY, 2026, "plan")
+        return 0
+
+    killed_after(1, changed_meanwhile)
+    set_days(submit=date(2026, 2, 20))
+    assert DuesWanted.objects.count() == 1, "the wish of whoever changed them meanwhile"
+    assert dues_go_on() == 2 and kept(filing) == date(2026, 2, 10)
+    assert not DuesWanted.objects.exists()
+
+
+def test_an_exception_touches_its_unit_alone(filing_in, set_days, administrator, unit, monkeypatch):
+    from jixiao_web.deadlines import keeping
+
+    set_days()
+    _copy(filing_in(State.DRAFT), 1)
+    seen = []
+    keep = keeping._keep
+    monkeypatch.setattr(keeping, "_keep", lambda filings: keep(seen.append([*filings]) or filings))
+    told = {"person": administrator, "year": 2026, "kind": "plan", "step": "submit", "reason": "洪"}
+    exception_set(**told, unit=unit, day=TODAY)
+    assert [[filing.unit_id for filing in filings] for filings in seen] == [[unit.pk]]
+    assert not dues_wrong(Filing.every.all())
+
+
+def _copy(filing, number: int) -> None:
+    """The same filing of another unit."""
+    copy = Filing.objects.get(pk=filing.pk)
+    copy.pk, copy.unit = None, Unit.objects.create(county_code=COUNTY, code=f"78{number:04}", name=f"单位{number}")
+    copy.unit_code = copy.unit.code
+    copy.save(force_insert=True)

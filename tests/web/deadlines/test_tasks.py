@@ -80,7 +80,7 @@ def measure(report, aili, baihe):
         person = baihe if what == "suspend" else aili
         return measure_take(
             person=person, filing_id=report.pk, path="projects[0].indicators[0]", what=what, words="补足数量",
-            responsible="爱丽", due=TODAY + days * DAY,
+            responsible="爱丽", due=TODAY + days * DAY, today=TODAY + min(days, 0) * DAY,
         )  # fmt: skip
 
     return make
@@ -229,3 +229,9 @@ def test_an_approved_report_waits_for_its_publication_only_where_it_is_published
     assert sum(each.number for each in filings_waiting_for(baihe)) == len(rows)
     assert report.due_on == (TODAY - 3 * DAY if waits else NEVER)
     assert filing_move(person=baihe, filing_id=report.pk, move="publish", seen="approved").state == "published"
+
+
+def test_corrective_action_is_in_the_inbox_as_soon_as_it_is_given(approved, aili, baihe, unit):
+    told = Problem("里程不实", "补修0.5公里", TODAY + 30 * DAY, project="道路维修")
+    rectification_issue(person=baihe, unit=unit, year=2026, told=told)
+    assert kinds(aili) == [("mend", 30)]

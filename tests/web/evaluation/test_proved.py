@@ -1,4 +1,4 @@
-"""Re-checks, corrective action and appraisals that were changed behind the application's back are found."""
+"""Samples, re-checks, corrective action and appraisals that were changed behind the application's back are found."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from jixiao_web.evaluation.appraising import About, Line, appraisal_begin, appraisal_save
-from jixiao_web.evaluation.models import Appraisal, Recheck, Rectification
+from jixiao_web.evaluation.models import Appraisal, Drawn, Recheck, Rectification
 from jixiao_web.evaluation.rechecking import Given, recheck_save
 from jixiao_web.evaluation.rectifying import Problem, rectification_issue, rectification_move
+from jixiao_web.evaluation.sampling import sample_draw
 from tests.web.audit.before import log_of_before, reasons
 
 LINES = [
@@ -67,7 +68,7 @@ CHANGES = {
     "note": ("rectification", "UPDATE evaluation_rectificationnote SET text = '已完成' WHERE text = '说明issued'"),
     "no note": ("rectification", "DELETE FROM evaluation_rectificationnote WHERE state = 'returned'"),
     "proof": ("rectification", "DELETE FROM evaluation_proof"),
-    "other proof": ("rectification", "UPDATE evaluation_proof SET sha256 = 'x'"),
+    "other proof": ("rectification", "UPDATE evaluation_proof SET sha256 = ''"),
     "total": ("appraisal", "UPDATE evaluation_appraisal SET total = 9900"),
     "grade": ("appraisal", "UPDATE evaluation_appraisal SET grade = '差'"),
     "untold": ("appraisal", "UPDATE evaluation_appraisal SET is_told = NOT is_told"),
@@ -109,3 +110,54 @@ def test_entries_of_before_are_proved_as_far_as_they_tell(answered) -> None:
     run("UPDATE evaluation_rectification SET due = '2027-03-31'")
     run("UPDATE evaluation_appraisal SET total = 9900")
     assert reasons() == {"recheck", "rectification", "appraisal"}
+
+
+@pytest.fixture
+def sample(handed_in, baihe):
+    """The list of a sample that was drawn."""
+    made = sample_draw(person=baihe, county_code="990128", year=2025, wanted=1, seed="云河")
+    assert reasons() == set()
+    return made
+
+
+DRAWN_OF_BEFORE = {
+    "seed": "UPDATE evaluation_sample SET seed = '雾城'",
+    "year": "UPDATE evaluation_sample SET year = 2024",
+    "wanted": "UPDATE evaluation_sample SET wanted = 2",
+    "person": "UPDATE evaluation_sample SET made_by_id = NULL",
+}
+DRAWN = DRAWN_OF_BEFORE | {
+    "among": "UPDATE evaluation_sample SET among = 900",
+    "name": "UPDATE evaluation_drawn SET name = '别的项目'",
+    "risks": "UPDATE evaluation_drawn SET risks = '[]', weight = 0",
+    "lot": "UPDATE evaluation_drawn SET by_lot = NOT by_lot",
+    "left out": "DELETE FROM evaluation_drawn",
+}
+
+
+@pytest.mark.parametrize("what", DRAWN)
+def test_a_list_that_was_changed_is_found(sample, what: str) -> None:
+    run(DRAWN[what])
+    assert reasons() == {"sample"}
+
+
+@pytest.mark.parametrize("what", DRAWN_OF_BEFORE)
+def test_lists_of_before_are_proved_as_far_as_the_log_tells(sample, what: str) -> None:
+    log_of_before("row", "among", "words_sha256")
+    assert reasons() == set()
+    run(DRAWN_OF_BEFORE[what])
+    assert reasons() == {"sample"}
+
+
+def test_a_project_that_was_put_into_a_list_is_found(sample, handed_in) -> None:
+    Drawn.objects.create(county_code="990128", sample=sample, place=9, filing=handed_in, ordinal=1, weight=0)
+    assert reasons() == {"sample"}
+
+
+def test_a_list_that_nobody_drew_and_one_that_is_gone_are_found(sample) -> None:
+    type(sample).objects.create(county_code="990128", year=2025, seed="影子", wanted=1, among=1)
+    assert reasons() == {"unlogged"}
+    run("DELETE FROM evaluation_sample WHERE seed = '影子'")
+    run("DELETE FROM evaluation_drawn")
+    run("DELETE FROM evaluation_sample")
+    assert reasons() == {"gone"}

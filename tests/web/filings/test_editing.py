@@ -205,3 +205,24 @@ def test_what_people_write_is_never_markup(as_aili, filing, sheet_of):
     sheet.save()
     for name in ("edit", "filing", "story"):
         assert b"<script>alert" not in as_aili.get(reverse(f"filings:{name}", args=[filing.pk])).content
+
+
+@pytest.mark.parametrize("words", ["9" * 40, "9" * 27, "0." + "1" * 50])
+def test_a_number_beyond_all_bounds_is_told_at_its_cell(as_aili, filing, sheet_of, document_now, words):
+    before = document_now(filing)
+    sheet = sheet_of(as_aili, filing)
+    sheet.fields["projects[0].funds.budget_yuan"] = words
+    assert sheet.save().status_code == 409 and "位数太多" in sheet.text()
+    assert document_now(filing) == before
+
+
+def test_every_cell_can_be_emptied(as_aili, filing, sheet_of):
+    sheet = sheet_of(as_aili, filing)
+    cells = [name for name in sheet.fields if f"was:{name}" in sheet.fields]
+    sheet.fields |= dict.fromkeys(cells, "")
+    assert sheet.save().status_code in (200, 409), "a sentence of part one may have to stay"
+    again = sheet_of(as_aili, filing)
+    assert not again.fields["projects[0].spending_plan[?month=3].cumulative_percent"]
+    assert as_aili.get(reverse("filings:filing", args=[filing.pk])).status_code == 200
+    for kind in ("docx", "xlsx"):
+        assert as_aili.get(reverse("filings:file", args=[filing.pk, kind])).status_code in (200, 302)

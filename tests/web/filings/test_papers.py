@@ -46,3 +46,32 @@ def test_the_page_of_a_revision_leads_to_its_files(as_aili, filing):
     assert page.count("amp;revision=1") == 4 * len(FORMS) and "其他省的表" in page and "四川" in page
     assert as_aili.get(reverse("filings:files", args=[filing.pk]), {"revision": "99"}).status_code == 404
     assert as_aili.get(reverse("filings:files", args=[filing.pk]), {"revision": "x"}).status_code == 404
+
+
+def test_a_paper_bears_its_day_and_nothing_misses_it_before(as_aili, aili, filing):
+    from jixiao_web.filings.checking import check
+    from jixiao_web.filings.models import Filing, Revision
+    from jixiao_web.filings.store import document_of
+
+    assert "STR02" not in {found.rule for found in check(document_of(filing)).findings}
+    filing_move(person=aili, filing_id=filing.pk, move="submit", seen="draft")
+    Revision.objects.filter(filing=filing, number=2).update(created_at="2026-01-19T17:00Z")  # 20 January over here
+    Filing.objects.filter(pk=filing.pk).update(changed_at="2026-02-03T01:00Z")
+    address = reverse("filings:file", args=[filing.pk, "docx"])
+    for asked, day in (({}, "2026年2月3日"), ({"revision": "2"}, "2026年1月20日")):
+        read = api.Checker().check_bytes(as_aili.get(address, asked).content, "a.docx")
+        assert day in [getattr(item, "text", "") for item in read.blocks.items]
+        assert "STR02" not in {found.rule for found in read.report.findings}
+
+
+def test_a_plan_lives_by_the_terms_of_its_own_province(filing):
+    from jixiao.model import Document
+    from jixiao_web.accounts.models import Unit
+    from jixiao_web.filings.services import owned
+
+    def profile(county: str, document: Document) -> str | None:
+        return owned(document, Unit(county_code=county, code="101001", name="某单位"), 2026).profile
+
+    blank = Document(kind="performance_plan")
+    assert [profile(county, blank) for county in ("510704", "130599", "990128")] == ["sichuan", "hebei", "hebei"]
+    assert profile("510704", Document(kind="performance_plan", profile="hunan")) == "hunan"  # as its original says

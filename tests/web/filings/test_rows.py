@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from django.urls import reverse
 
 from jixiao_web.filings import rows
 from jixiao_web.filings.errors import RowGone
@@ -154,3 +155,63 @@ def test_of_a_merged_cell_of_excel_every_row_has_the_words(as_aili, blank_filing
         ("产出指标", "时效指标"),
         ("效益指标", None),
     ]
+
+
+def _pasting(client, filing, sheet_of, text: str, row: str | None = None):
+    sheet = sheet_of(client, filing)
+    sheet.fields[f"paste:{LIST}"] = text
+    if row is not None:
+        sheet.fields[f"paste_row:{LIST}"] = row
+    return sheet
+
+
+def test_the_box_offers_the_first_row_below_everything_filled_in(as_aili, filing, blank_filing, sheet_of, document_now):
+    assert sheet_of(as_aili, blank_filing).fields[f"paste_row:{LIST}"] == "1", "rows that hold only levels are free"
+    number = len(document_now(filing).projects[0].indicators)
+    before = document_now(filing).projects[0].indicators
+    sheet = _pasting(as_aili, filing, sheet_of, TABLE)
+    assert sheet.fields[f"paste_row:{LIST}"] == str(number + 1)
+    sheet.save(f"paste:{LIST}:0")
+    rows_now = document_now(filing).projects[0].indicators
+    assert rows_now[:number] == before, "nothing is overwritten"
+    assert [row.name for row in rows_now[number:]] == ["服务老人人数", "独居老人登记率"]
+
+
+def test_what_would_be_overwritten_is_told_first(as_aili, filing, sheet_of, document_now):
+    before = document_now(filing).projects[0].indicators
+    sheet = _pasting(as_aili, filing, sheet_of, TABLE, "２")
+    response = sheet.save(f"paste:{LIST}:0")
+    assert response.status_code == 409 and document_now(filing).projects[0].indicators == before
+    asked = " ".join(sheet.page.xpath("//*[@id='p-0']")[0].text_content().split())
+    assert before[1].name in asked and "服务老人人数" in asked and "粘贴会覆盖" in asked
+    assert sheet.fields[f"paste:{LIST}"].split() == TABLE.split(), "what was pasted still stands there"
+    sheet.save(f"paste_over:{LIST}:0")
+    rows_now = document_now(filing).projects[0].indicators
+    assert [row.name for row in rows_now[:3]] == [before[0].name, "服务老人人数", "独居老人登记率"]
+    assert rows_now[3:] == before[3:]
+
+
+@pytest.mark.parametrize("row", ["0", "一", "999", "1.5", "-1", "9" * 30])
+def test_a_row_that_is_none_is_refused_and_the_text_kept(as_aili, filing, sheet_of, document_now, row):
+    before = document_now(filing)
+    sheet = _pasting(as_aili, filing, sheet_of, TABLE, row)
+    response = sheet.save(f"paste:{LIST}:0")
+    assert response.status_code == 409 and "行号应为1到" in sheet.text()
+    assert sheet.fields[f"paste_row:{LIST}"] == row and sheet.fields[f"paste:{LIST}"].split() == TABLE.split()
+    assert document_now(filing) == before
+
+
+def test_more_rows_than_a_list_holds_are_not_pasted(as_aili, filing, sheet_of):
+    sheet = _pasting(as_aili, filing, sheet_of, "产出指标\t数量指标\t甲\n" * 500)
+    assert sheet.save(f"paste:{LIST}:0").status_code == 409 and "超过上限500行" in sheet.text()
+
+
+def test_a_cell_beyond_all_bounds_is_no_table(as_aili, filing, sheet_of):
+    sheet = _pasting(as_aili, filing, sheet_of, "甲" * 140_000)
+    assert sheet.save(f"paste:{LIST}:0").status_code == 409 and "没有可以填入的内容" in sheet.text()
+
+
+def test_what_cannot_be_done_is_told_in_the_language_of_the_page(as_aili, filing, sheet_of):
+    as_aili.post(reverse("accounts:language"), {"language": "en"})
+    response = _pasting(as_aili, filing, sheet_of, "").save(f"paste:{LIST}:0")
+    assert "There is nothing to fill in" in response.content.decode()

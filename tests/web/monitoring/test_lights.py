@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -15,13 +15,13 @@ from jixiao_web.filings.models import Filing
 from jixiao_web.filings.readings import readings_of
 from jixiao_web.filings.services import filing_move
 from jixiao_web.filings.store import document_of
-from jixiao_web.monitoring.errors import EvidenceThere, MeasureClosed, NoEvidence, RedUnexplained, WordsMissing
+from jixiao_web.monitoring.errors import DuePast, EvidenceThere, MeasureClosed, NoEvidence, RedUnexplained, WordsMissing
 from jixiao_web.monitoring.evidence import evidence_add, evidence_delete, natures_choose
 from jixiao_web.monitoring.measures import measure_link, measure_note, measure_take
 from jixiao_web.monitoring.models import Evidence, Measure, Reading, Standing
 from jixiao_web.monitoring.standing import standings_of
 
-from .conftest import PDF, xlsx
+from .conftest import PDF, TODAY, xlsx
 
 
 @pytest.fixture
@@ -196,13 +196,24 @@ def test_a_measure_leads_to_an_adjustment_of_its_plan(aili, report, red, approve
 
 
 def test_open_and_overdue_measures_are_listed(as_aili, as_chali, aili, report, red):
-    take(aili, report, red, due=date(2025, 8, 1))
+    take(aili, report, red, due=date(2025, 8, 1), today=date(2025, 8, 1))
     take(aili, report, red, due=date(2025, 9, 30), words="另一项")
     address = reverse("monitoring:measures")
     assert as_aili.get(address + "?only=overdue").content.decode().count("九月底前补足") == 1
     assert "另一项" not in as_aili.get(address + "?only=overdue").content.decode()
     assert "另一项" in as_aili.get(address).content.decode()
     assert "另一项" not in as_chali.get(address).content.decode()
+
+
+def test_no_measure_is_taken_whose_day_is_past(as_aili, aili, report, red, today):
+    with pytest.raises(DuePast):
+        take(aili, report, red, due=TODAY - timedelta(days=1))
+    address = reverse("monitoring:take", args=[report.pk])
+    sent = {"path": red, "what": "correct", "words": "补足", "responsible": "爱丽", "due": "2025-01-01"}
+    refused = as_aili.post(address, sent)
+    assert refused.status_code == 422 and "完成期限不能早于今天" in refused.content.decode()
+    assert not Measure.objects.exists()
+    assert take(aili, report, red, due=TODAY).due == TODAY, "on the day itself"
 
 
 def test_a_measure_is_taken_on_its_page(as_aili, as_chali, report, red):

@@ -90,7 +90,7 @@ def test_the_rounds_readings_stand_beside(baihe, as_baihe, ledger, report):
     assert cells[7].standing.filing_id == report.pk
     assert cells[7].checkpoint.planned == 60
     page = as_baihe.get(reverse("monitoring:matrix")).content.decode()
-    assert "计划25.0%" in page
+    assert "计划25.00%" in page
     assert f"{reverse('monitoring:report', args=[report.pk])}#row-0" in page
 
 

@@ -76,6 +76,13 @@ def test_names_cannot_break_out_of_a_chart():
     ElementTree.fromstring(drawn)
 
 
+def test_lights_are_told_by_sign_and_word_as_well():
+    drawn = lights_chart([("水利局", 1, 0, 2, 0), ("文化馆", 0, 3, 0, 4)])
+    told = re.findall(r"<text[^>]*>([^<]+)</text>", drawn)
+    assert {"■ 红灯", "▲ 黄灯", "● 绿灯", "◆ 蓝灯"} <= {*told}
+    assert sorted(each for each in told if each[0] in "■▲●◆" and each[-1].isdecimal()) == ["■ 1", "▲ 3", "◆ 4", "● 2"]
+
+
 def test_a_phone_gets_a_chart_of_its_own_width(as_baihe, approved, pay):
     pay("03-15", 12_345)
     page = as_baihe.get("/overview/").content.decode()
@@ -96,7 +103,13 @@ def test_a_narrow_chart_has_fewer_words():
 
 
 def test_a_chart_says_shares_as_its_table_does():
-    assert "87.4%" in shares_chart([("质量指标", Decimal("87.35"))])
+    for share, words in (
+        ("87.345", "87.35%"),
+        ("96.15", "96.15%"),
+        ("1234.5", "1234.50%"),
+        ("123456.78", "123456.78%"),
+    ):
+        assert f">{words}<" in shares_chart([("质量指标", Decimal(share))])
 
 
 def test_a_curve_ends_where_the_year_stands_and_may_pass_the_budget():

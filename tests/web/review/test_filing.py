@@ -138,7 +138,7 @@ def test_wrong_points_are_told_and_kept_on_the_page(as_baihe, filing, points, wr
     answer = as_baihe.post(address(filing, "sheet/"), {**written, "points-0": wrong, "opinion": "先记下"})
     assert answer.status_code == 422 and not ReviewSheet.objects.exists()
     page = answer.content.decode()
-    assert "“规范完整性”请填写0至10之间的分数" in page and "先记下" in page
+    assert "“规范完整性”请填写0至10之间的分数，最多一位小数" in page and "先记下" in page
 
 
 def test_a_poor_grade_is_not_approved_in_any_way(as_baihe, baihe, filing, poor_points) -> None:
@@ -193,7 +193,7 @@ def test_last_years_plan_stands_beside(as_baihe, filing, filing_in, plan) -> Non
     )
     filing_in(State.DRAFT, year=2024, document=msgspec.structs.replace(plan, projects=(smaller, *plan.projects[1:-1])))
     page = as_baihe.get(address(filing, "?view=before")).content.decode()
-    assert "+100.0%" in page and "新增" in page and "30,000.00" in page and "7 / 7" in page
+    assert "+100.00%" in page and "新增" in page and "30,000.00" in page and "7 / 7" in page
 
 
 def test_who_copied_whom_is_seen(as_baihe, as_aili, filing, chali, other_unit, plan) -> None:

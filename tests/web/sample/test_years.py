@@ -142,6 +142,15 @@ def test_the_year_before_kept_its_commitments_but_a_few_and_told_of_its_goals(co
     assert not GoalLink.objects.filter(goal__in=goals, state=GoalLink.State.PROPOSED)
 
 
+def test_the_settled_first_year_kept_everything_it_promised(county_there):
+    kept = Commitment.objects.filter(year=2023)
+    assert kept.count() == 48 and not kept.filter(due_on__lt=TODAY) and not kept.filter(is_proposed=True)
+    records = Record.objects.filter(commitment__in=kept)
+    assert {day.year for day in records.values_list("day", flat=True)} == {2023} and records.count() == 72
+    assert not Goal.objects.filter(year=2023, percent=None)
+    assert {*Goal.objects.filter(year=2023).values_list("percent", flat=True)} == {70, 100}, "as their self-evaluations"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("today", [date(2026, 1, 15), date(2026, 3, 5), date(2026, 7, 31)])
 def test_it_loads_on_any_day_without_telling_the_future(today, db, monkeypatch):
@@ -161,6 +170,7 @@ def test_it_loads_on_any_day_without_telling_the_future(today, db, monkeypatch):
     assert whole.rate and whole.green > whole.red + whole.yellow
     assert Round.objects.filter(year=running - 1).exclude(closed_at=None).count() == 2
     assert Commitment.objects.filter(year=running - 1, due_on__lt=today).count() == 3
+    assert not Commitment.objects.filter(year=running - 2, due_on__lt=today).exists()
     assert states(Kind.PLAN, running) == {State.PUBLISHED}
     open_now = set(Filing.objects.exclude(state__in=["approved", "published"]).values_list("state", flat=True))
     assert open_now == {State.DRAFT, State.UNIT_REVIEW, State.FINANCE_REVIEW, State.RETURNED}

@@ -34,12 +34,14 @@ def approved(aili, baihe_unit, baihe, unit, mended_plan, today):
 
 
 @pytest.fixture
-def ledger(approved):
+def ledger(approved, baihe):
     """The ledger of its first project."""
     from jixiao_web.spending.models import Ledger
+    from jixiao_web.spending.services import approval_set
 
-    Ledger.objects.update(approved_on=date(2025, 2, 10))
-    return Ledger.objects.get(plan=approved, ordinal=1)
+    made = Ledger.objects.get(plan=approved, ordinal=1)
+    approval_set(person=baihe, ledger_id=made.pk, day=date(2025, 2, 10), document="", today=TODAY)
+    return Ledger.objects.get(pk=made.pk)
 
 
 @pytest.fixture

@@ -13,6 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jixiao_web.audit.log import faults
+from jixiao_web.filings.adjusting import adjustment_begin
+from jixiao_web.filings.cells import cells_of
+from jixiao_web.filings.services import CellEdit, document_of, draft_save, filing_move
 from jixiao_web.spending.errors import EnteredAlready, NoAmount, NotReversible, ReasonWanted, WrongYear
 from jixiao_web.spending.models import BudgetChange, Ledger, MonthTotal, Payment
 from jixiao_web.spending.services import budget_change, payment_reverse
@@ -21,6 +24,7 @@ from jixiao_web.spending.totals import differences
 from .conftest import TODAY
 
 COUNTY = "990128"
+BUDGET = "projects[0].funds.budget_yuan"
 
 
 def test_the_approval_opens_a_ledger_for_every_project(approved, mended_plan):
@@ -130,7 +134,7 @@ def test_totals_equal_the_entries_to_the_fen(ledger, pay, entries):
 def test_the_list_shows_what_is_spent_and_its_light(client_of, aili, ledger, pay):
     pay("03-15", ledger.initial_fen // 10, payee="甲公司", summary="管护员补助")
     page = client_of(aili).get(reverse("spending:ledgers")).content.decode()
-    assert ledger.name in page and "红灯" in page and "10.0%" in page
+    assert ledger.name in page and "红灯" in page and "10.00%" in page
 
 
 def test_a_stranger_does_not_find_the_ledger(client_of, chali, ledger):
@@ -166,6 +170,32 @@ def test_the_finance_bureau_changes_the_budget_on_the_page(client_of, baihe, led
     page = client_of(baihe).post(reverse("spending:budget", args=[ledger.pk]), sent, follow=True).content.decode()
     assert "云财预〔2025〕18号" in page
     assert BudgetChange.objects.get().fen == -100_00
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "fen"), [("projects[0].purpose", "用于护林", 1_000_00), (BUDGET, "61000", 0)]
+)
+def test_an_adjustment_undoes_no_budget_change_that_it_does_not_speak_of(
+    ledger, aili, baihe_unit, baihe, today, path, words, fen
+):
+    budget_change(
+        person=baihe, ledger_id=ledger.pk, day=date(2025, 7, 1), fen=1_000_00, document="追加", note="", today=TODAY
+    )
+    adjusting = adjustment_begin(person=aili, plan_id=ledger.plan_id, why="调整")
+    was = cells_of(document_of(adjusting))[path].text
+    draft_save(person=aili, filing_id=adjusting.pk, edits=[CellEdit(path, words, was)], money_unit="元")
+    for person, move in ((aili, "submit"), (baihe_unit, "pass"), (baihe, "approve")):
+        adjusting = filing_move(person=person, filing_id=adjusting.pk, move=move, seen=adjusting.state)
+    ledger.refresh_from_db()
+    assert ledger.adjusted_fen == (61_000_00 if path == BUDGET else ledger.initial_fen + fen)
+    assert not list(differences(COUNTY))
+
+
+def test_it_is_said_how_an_earlier_approval_is_entered(client_of, aili, baihe, ledger):
+    url, words = reverse("spending:ledger", args=[ledger.pk]), "预算实际批复较早的"
+    assert words in client_of(baihe).get(url).text and words not in client_of(aili).get(url).text
+    Ledger.objects.update(approval="云财预〔2025〕6号")
+    assert words not in client_of(baihe).get(url).text
 
 
 @pytest.mark.parametrize("number", [2, 12])

@@ -147,3 +147,44 @@ def test_a_person_has_few_at_a_time(as_aili, aili):
 def test_the_number_of_queries_does_not_grow(as_aili, trial, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         as_aili.get(show(trial))
+
+
+def test_findings_are_told_in_the_language_of_the_page(as_aili, trial):
+    chinese = text_of(as_aili.get(show(trial)))
+    as_aili.post(reverse("accounts:language"), {"language": "en"})
+    english = text_of(as_aili.get(show(trial)))
+    assert "文中写“共分为五项”，实际列出6项。" in chinese and "文中写" not in english
+    told = "the text states “"
+    assert told in english.lower()
+    for kind in ("html", "json"):
+        words = as_aili.get(reverse("trial:report", args=[trial.pk, kind])).content.decode()
+        assert told in words.lower() and "文中写" not in words
+
+
+def test_what_took_too_long_is_not_told_twice(monkeypatch):
+    from jixiao.language import language, set_language
+    from jixiao_web.trial import apart
+
+    set_language("zh")
+    monkeypatch.setattr(apart, "ENOUGH_SECONDS", 0)
+    told = apart.tried("今天天气好。".encode(), "a.txt")
+    assert told.report and not told.report_other and language() == "zh"
+    monkeypatch.setattr(apart, "ENOUGH_SECONDS", 15)
+    assert apart.tried("今天天气好。".encode(), "a.txt").report_other and language() == "zh"
+
+
+def test_a_trial_told_in_one_language_only_is_shown_as_it_is(as_aili, trial):
+    Trial.objects.update(report_other="", page_other="")
+    as_aili.post(reverse("accounts:language"), {"language": "en"})
+    assert "文中写" in text_of(as_aili.get(show(trial)))
+
+
+@pytest.mark.parametrize("digits", [40, 25])
+def test_a_file_with_a_number_beyond_all_bounds_says_so(as_aili, unit, digits):
+    words = f"2027年项目支出年初预算共分为一项：\n1、“道路养护”项目预算数{'9' * digits}元，用于养护道路。\n"
+    words = f"部门预算绩效文本\n第一部分 整体绩效目标\n（二）分项绩效目标\n{words}"
+    for address in (START, reverse("filings:start")):
+        upload = SimpleUploadedFile("道路.txt", words.encode())
+        response = as_aili.post(address, {"file": upload, "unit": str(unit.pk), "year": "2027"})
+        assert response.status_code == 422 and "位数太多" in text_of(response)
+    assert not Trial.objects.exists() and not Filing.objects.exists()

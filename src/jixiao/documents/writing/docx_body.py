@@ -10,6 +10,8 @@ from jixiao.documents.writing.docx_markup import DECLARATION, NAMESPACES, on_one
 from jixiao.documents.writing.docx_sheets import section as sheet
 from jixiao.documents.writing.docx_sheets import text_width
 from jixiao.documents.writing.docx_tables import AFTER_GRID, BETWEEN_GRIDS, tables
+from jixiao.documents.writing.headings import in_lines
+from jixiao.documents.writing.looks import looks
 from jixiao.documents.writing.pages import Pages
 from jixiao.documents.writing.paper import APART, Chart, Contents, Grid, Item, Line, Paper, Section, is_apart
 
@@ -85,7 +87,7 @@ class Body:
         if line.outline and not is_heading:
             begin += f'<w:outlineLvl w:val="{line.outline - 1}"/>'
         text = f"{line.text}\t{line.right}" if line.right else line.text
-        text = text if line.links else with_plain_ends(text)
+        text = text if line.links else in_lines(with_plain_ends(text), line.style, _field_of(landscape))
         words = self.links.words(text, line.links, missing=line.missing)
         words = self.links.place(line.anchor, words)
         if line.outline:
@@ -118,6 +120,10 @@ class Body:
             for item, page in zip(section.items, pages, strict=True):
                 if isinstance(item, Line) and item.outline:
                     yield item, page
+
+
+def _field_of(landscape: bool) -> float:
+    return (looks().page_landscape if landscape else looks().page).text_width
 
 
 def _mark(number: int) -> str:

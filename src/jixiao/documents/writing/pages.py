@@ -108,7 +108,7 @@ def lines_of(text: str, width: float, first: float = 0.0) -> int:
         return 1
     lines, at = 1, first
     for cluster in _CLUSTER.findall(text):
-        wide = _width(cluster)
+        wide = width_of(cluster)
         needed = wide - 1 if cluster[-1] in _HANGING else wide
         if at + needed > width + 0.01 and at > 0:
             lines += 1
@@ -120,7 +120,8 @@ def lines_of(text: str, width: float, first: float = 0.0) -> int:
     return lines
 
 
-def _width(words: str) -> float:
+def width_of(words: str) -> float:
+    """Width in characters of the text's size."""
     return sum(_LATIN_WIDTHS.get(sign, 0.5) if sign < "\u0250" else 1.0 for sign in words)
 
 
@@ -201,7 +202,7 @@ class _Flow:
         return found
 
     def _lines(self, line: Line, look: StyleLook) -> int:
-        width = self._width / _advance(look) - look.right_indent
+        width = self._width / advance(look) - look.right_indent
         words = f"{line.text}  {line.right}" if line.right else line.text
         return lines_of(words, width, look.indent)
 
@@ -274,7 +275,7 @@ def _pitch(look: StyleLook) -> float:
     return looks().page.line_pitch if look.pitch is None else look.pitch
 
 
-def _advance(look: StyleLook) -> float:
+def advance(look: StyleLook) -> float:
     """From character to character: the page grid's where the style keeps to it."""
     page = looks().page
     grid = page.text_width * _POINTS_A_MM / page.characters - looks().styles["body"].size

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from jixiao.documents.pdf_marks import MANNER
 from jixiao.documents.writing.fonts import FontFolders, Typeface, substitutes, typefaces
+from jixiao.documents.writing.headings import in_lines
 from jixiao.documents.writing.looks import Looks, Page, StyleLook, TableLook, looks, table_look
 from jixiao.documents.writing.pages import pages_of
 from jixiao.documents.writing.paper import APART, Chart, Contents, Grid, Line, Paper, is_apart
@@ -177,7 +178,8 @@ def _contents(contents: Contents) -> Data:
 def _line(line: Line, level: int, page: Page, look: Looks) -> Data:
     style = look.styles[line.style]
     width = page.text_width * MILLIMETRE - (style.indent + style.right_indent) * style.size
-    data = _line_data(set_words(line.text, width / style.size), line.style)
+    text = line.text if line.links else in_lines(line.text, line.style, page.text_width)
+    data = _line_data(set_words(text, width / style.size), line.style)
     right = set_words(line.right) if line.right else []
     if line.links:
         data |= {"text": [], "linked": linked_words(line.text, line.links, width / style.size)}

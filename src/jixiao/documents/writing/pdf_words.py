@@ -57,7 +57,7 @@ def set_words(text: str, width: float | None = None, end: str = END) -> Words:
 def linked_words(text: str, links: Iterable[Link], width: float) -> list[tuple[str, Words]]:
     """The text in pieces, each with where it leads; nothing for those that lead nowhere."""
     text = text.replace("\u200b", " ")
-    if not text.strip():
+    if not text.translate(_CONTROL).strip():
         return [("", set_words(text))]
     parts = iter(set_words(text, width))
     rest, larger = "", 0.0

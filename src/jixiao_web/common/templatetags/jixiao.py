@@ -14,7 +14,7 @@ from django.utils.translation import gettext, pgettext
 register = template.Library()
 
 MISSING = "—"
-_TENTH = Decimal("0.1")
+_HUNDREDTH = Decimal("0.01")
 STATE_SIGNS = {
     "draft": "○",
     "unit_review": "◔",
@@ -59,8 +59,11 @@ def money_text(fen: int | None, unit: str) -> str:
 
 @register.filter
 def percent(points: Decimal | None) -> str:
-    """Percent points as text with one decimal, as all tables show them: 25 is 25.0%."""
-    return MISSING if points is None else f"{points.quantize(_TENTH, ROUND_HALF_UP):,f}%"
+    """Percent points as text with two decimals, as forms and reports have them: 25 is 25.00%.
+
+    Fewer would round a second time what forms and roll-ups keep to two.
+    """
+    return MISSING if points is None else f"{points.quantize(_HUNDREDTH, ROUND_HALF_UP):,f}%"
 
 
 @register.simple_tag

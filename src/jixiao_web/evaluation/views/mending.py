@@ -269,7 +269,7 @@ def _appraisal(request: Request, found: Appraisal, lines: list[appraising.Line],
         "found": found,
         "lines": [*lines, *more],
         "dimensions": appraising.DIMENSIONS,
-        "least": appraising.least_output(found.year),
+        "least": appraising.least_output(found.county_code, found.year),
         "proofs": found.proofs.select_related("made_by"),
         "may_save": may,
     }

@@ -24,6 +24,7 @@ from jixiao_web.filings.drafts import draft_of
 from jixiao_web.filings.editing import Do, do_of, edits_of, live_of, page_of, said_in
 from jixiao_web.filings.errors import FilingError, MovedOn, NothingThere
 from jixiao_web.filings.models import OPEN, Filing
+from jixiao_web.filings.pasting import COLUMNS, PasteAsked, row_said, rows_paste
 from jixiao_web.filings.selectors import filing_for
 from jixiao_web.filings.services import CellEdit, Saved, carried_confirm, draft_save
 from jixiao_web.filings.sheet import name_of
@@ -92,7 +93,14 @@ def _saved(request: Request, filing: Filing, only: int) -> HttpResponse:
         messages.warning(request, _("有内容没有保存，见标出的单元格。其余内容已保存。"))
         page = page_of(saved.filing, saved, only, money_unit=_unit(request), said=said_in(request.POST))
         return render(request, "filings/edit.html", {"page": page, "filing": saved.filing}, status=409)
-    anchor = _done(request, saved.filing, do, shape)
+    try:
+        anchor = _done(request, saved.filing, do, shape)
+    except FilingError as error:
+        if do.what not in ("paste", "paste_over") or "pasted" in request.POST:
+            raise
+        paste = PasteAsked.of(error, do.path, *_in_box(request, do.path))
+        page = page_of(saved.filing, saved, only, money_unit=_unit(request), said=said_in(request.POST))
+        return render(request, "filings/edit.html", {"page": page, "filing": saved.filing, "paste": paste}, status=409)
     if do.what == "save":
         messages.success(request, _("已保存。"))
     if do.what == "finish":
@@ -134,7 +142,7 @@ def _done(request: Request, filing: Filing, do: Do, shape: int) -> str:
     if do.what == "restore":
         messages.success(request, _("已恢复。"))
         return _row_anchor(rows.row_restore(**who, number=_number(do.path) or None)[1])
-    if do.what == "paste":
+    if do.what in ("paste", "paste_over"):
         return _pasted(request, filing, do, shape)
     if do.what == "confirm":
         carried_confirm(person=request.person, filing_id=filing.pk, path=do.path)
@@ -147,19 +155,28 @@ def _done(request: Request, filing: Filing, do: Do, shape: int) -> str:
 
 
 def _pasted(request: Request, filing: Filing, do: Do, shape: int) -> str:
-    text = request.POST.get("pasted") or request.POST.get(f"paste:{do.path}", "")
-    _filing, path, refused = rows.rows_paste(
+    """Put in what a script took from the clipboard, into the cell that its person chose; or what stands in the box."""
+    row, text = _in_box(request, do.path)
+    is_box = "pasted" not in request.POST
+    position = row_said(row, len(rows.rows_of(document_of(filing), do.path)) + 1) if is_box and row else do.position
+    pasted = rows_paste(
         person=request.person,
         filing_id=filing.pk,
         path=do.path,
-        position=do.position,
-        column=request.POST.get("paste_column") or rows.COLUMNS[0],
-        text=text,
+        position=position,
+        column=request.POST.get("paste_column") or COLUMNS[0],
+        text=text if is_box else request.POST["pasted"],
         shape=shape,
+        overwrite=not is_box or do.what == "paste_over",
     )
-    for _path, reason, _words in refused:
+    for _path, reason, _words in pasted.refused:
         messages.warning(request, reason)
-    return _row_anchor(path)
+    return _row_anchor(pasted.path)
+
+
+def _in_box(request: Request, path: str) -> tuple[str, str]:
+    """The number of the row and the text in the box for pasting into a list."""
+    return request.POST.get(f"paste_row:{path}", "").strip(), request.POST.get(f"paste:{path}", "")
 
 
 def _talked(request: Request, filing: Filing, do: Do) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -42,7 +43,7 @@ from jixiao_web.filings.selectors import (
     revision_of,
 )
 from jixiao_web.filings.services import filing_move
-from jixiao_web.filings.store import document_of
+from jixiao_web.filings.store import day_of, document_of
 
 KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -134,12 +135,12 @@ def file(request: Request, filing_id: uuid.UUID, kind: str) -> HttpResponse:
     """The official form as a file, of the draft or of a revision; never shown as a page."""
     filing = filing_for(request.person, filing_id)
     form, revision = request.GET.get("form", ""), request.GET.get("revision", "")
-    document, label = _asked(filing, revision)
+    document, day, label = _asked(filing, revision)
     form_name = form_words(form, document) if form else filing.called if filing.plan_id else _("绩效文本")
     if kind not in KINDS or form_name is None:
         raise Http404
     try:
-        written = api.write(document, kind, api.WriteOptions(form=form or None, marks=True))
+        written = api.write(document, kind, api.WriteOptions(form=form or None, marks=True, day=day))
     except JixiaoError as error:
         messages.error(request, str(error))
         return redirect("filings:filing", filing.pk)
@@ -147,14 +148,15 @@ def file(request: Request, filing_id: uuid.UUID, kind: str) -> HttpResponse:
     return as_attachment(HttpResponse(written.data, content_type=KINDS[kind]), name)
 
 
-def _asked(filing: Filing, revision: str) -> tuple[Document, str]:
-    """The document of a revision, or of the draft; and what its file is called for."""
+def _asked(filing: Filing, revision: str) -> tuple[Document, date, str]:
+    """The document of a revision, or of the draft; its day; and what its file is called for."""
     if not revision:
-        return document_of(filing), ""
+        return document_of(filing), day_of(filing), ""
     if not revision.isdecimal():
         raise Http404
     found = revision_of(filing, int(revision[:9]))
-    return api.load(found.content.encode(), str(filing.pk)), _("-第%(number)s版") % {"number": found.number}
+    document = api.load(found.content.encode(), str(filing.pk))
+    return document, day_of(filing, found), _("-第%(number)s版") % {"number": found.number}
 
 
 @login_required
@@ -162,7 +164,7 @@ def _asked(filing: Filing, revision: str) -> tuple[Document, str]:
 def files(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """Every official form of a filing as files, of the draft or of a revision."""
     filing = filing_for(request.person, filing_id)
-    document, _label = _asked(filing, request.GET.get("revision", ""))
+    document, _day, _label = _asked(filing, request.GET.get("revision", ""))
     number = request.GET.get("revision", "")
     shown = {
         "filing": filing,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action
 from jixiao_web.accounts.requests import Request
+from jixiao_web.common.provinces import profile_for
 from jixiao_web.filings.amounts import YUAN
 from jixiao_web.filings.cards import cards_of_start
 from jixiao_web.filings.editing import edits_of
@@ -57,7 +58,7 @@ def _begun(request: Request, form: StartForm) -> Filing:
             messages.warning(request, _("没有%(before)s年已批复的文本，沿用的是%(last)s年的。") % told)
         return filing
     if not upload:
-        document = blank(Document(kind="performance_plan", profile="hebei"))
+        document = blank(Document(kind="performance_plan", profile=profile_for(unit.county_code)))
         return filing_begin(person=request.person, unit=unit, year=year, document=document)
     intake = plan_from(upload)
     filing = filing_begin(

@@ -14,16 +14,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jixiao import api
 from jixiao_web.accounts.policy import Action
 from jixiao_web.accounts.requests import Request
+from jixiao_web.common.files import as_attachment
 from jixiao_web.filings.compare import compared
 from jixiao_web.filings.errors import FilingError, MovedOn
 from jixiao_web.filings.forms import WorkbookForm
+from jixiao_web.filings.history import events_of
 from jixiao_web.filings.intake import back_from, sealed, unsealed
 from jixiao_web.filings.merging import merged
 from jixiao_web.filings.models import OPEN
-from jixiao_web.filings.selectors import entries_of, filing_for, may_edit, names_of, revision_of, revisions_of
+from jixiao_web.filings.selectors import filing_for, may_edit, names_of, revision_of, revisions_of
 from jixiao_web.filings.services import draft_replace
 from jixiao_web.filings.store import document_of
-from jixiao_web.filings.told import entries_told
+from jixiao_web.filings.told import EXPORTED, events_told, exported
+from jixiao_web.trace.csv_lines import csv_lines
 
 
 @login_required
@@ -31,14 +34,24 @@ from jixiao_web.filings.told import entries_told
 def show(request: Request, filing_id: uuid.UUID) -> HttpResponse:
     """The revisions and the log of a filing."""
     filing = filing_for(request.person, filing_id)
-    entries = entries_of(filing)
+    events = events_of(filing)
     shown = {
         "filing": filing,
         "revisions": revisions_of(filing),
-        "entries": entries_told(entries, names_of(entries)),
+        "entries": events_told(events, names_of(each.entry for each in events)),
         "may_edit": may_edit(request.person, filing),
     }
     return render(request, "filings/story.html", shown)
+
+
+@login_required
+@require_safe
+def export(request: Request, filing_id: uuid.UUID) -> HttpResponse:
+    """The whole log of a filing as CSV, the oldest first, with the hashes by which anyone can prove it."""
+    filing = filing_for(request.person, filing_id)
+    lines = csv_lines(EXPORTED, exported(reversed(events_of(filing, most=None))))
+    name = f"{filing.year}-{filing.unit.code}-{filing.unit.name}-{filing.called}-{_('经过')}.csv"
+    return as_attachment(HttpResponse("".join(lines), content_type="text/csv; charset=utf-8"), name)
 
 
 @login_required

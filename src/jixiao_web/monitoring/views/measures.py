@@ -19,6 +19,7 @@ from jixiao_web.accounts.requests import Request
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.models import Filing
 from jixiao_web.monitoring import measures as services
+from jixiao_web.monitoring.errors import DuePast
 from jixiao_web.monitoring.forms import LinkForm, MeasureForm, NoteForm
 from jixiao_web.monitoring.models import Measure
 from jixiao_web.monitoring.selectors import adjustments_for, measure_for, measures_seen_by, report_for
@@ -59,7 +60,7 @@ def take(request: Request, report_id: uuid.UUID) -> HttpResponse:
         try:
             made = services.measure_take(person=request.person, filing_id=filing.pk, **form.cleaned_data)
         except FilingError as error:
-            form.add_error(None, _(str(error)))
+            form.add_error("due" if isinstance(error, DuePast) else None, _(str(error)))
         else:
             messages.success(request, _("措施已登记。"))
             return redirect("monitoring:measure", made.pk)

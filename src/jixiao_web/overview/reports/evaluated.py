@@ -9,7 +9,6 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from jixiao import api
-from jixiao.model import Document
 from jixiao_web.evaluation.marks import Marked, Row, marks_of
 from jixiao_web.evaluation.models import Rectification, Result
 from jixiao_web.evaluation.points import points_of
@@ -118,11 +117,6 @@ def grades_of(results: Iterable[Result]) -> dict[str, int]:
         grade = each.recheck_grade or each.grade
         numbers[grade] = numbers.get(grade, 0) + 1
     return numbers
-
-
-def law_of(year: int) -> api.Law:
-    """The law by which a year is evaluated."""
-    return api.law_of(Document(kind="self_evaluation", profile="hebei", year=year))
 
 
 def levels_told(body: Body, place: Place, year: int, to: str, *, with_projects: bool) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from jixiao import api
+from jixiao_web.common.provinces import evaluation_law
 from jixiao_web.evaluation.models import Result
 from jixiao_web.filings.models import Filing, Kind, State
 from jixiao_web.overview.models import Summary
@@ -22,7 +23,6 @@ from jixiao_web.overview.reports.evaluated import (
     evaluated_of,
     grades_of,
     grades_said,
-    law_of,
     levels_told,
     lost_told,
     marks_annex,
@@ -65,7 +65,7 @@ def unit_evaluation(place: Place, summary: Summary, today: date, address: str) -
     body.head("自评结论")
     if results:
         if projects:
-            grades_said(body, grades_of(projects), law_of(year))
+            grades_said(body, grades_of(projects), evaluation_law(place.county_code, year))
         whole_said(body, results)
         results_told(body, results, "各项目自评结果", with_unit=False, anchor="results")
     else:
@@ -126,10 +126,10 @@ def county_evaluation(place: Place, summary: Summary, today: date, address: str)
     body.head("绩效目标完成情况")
     _levels(body, place, year, results)
     body.head("自评结果")
-    _grades(body, results, year)
+    _grades(body, place, year, results)
     _league(body, units)
     body.head("得分较低的项目和复核情况")
-    _weak(body, found, year)
+    _weak(body, place, year, found)
     rechecks_told(body, results)
     body.head("整改和结果应用")
     mends_told(body, *mends_of(place, year), with_unit=True)
@@ -161,13 +161,13 @@ def _levels(body: Body, place: Place, year: int, results: list[Result]) -> None:
     levels_told(body, place, year, "#results", with_projects=True)
 
 
-def _grades(body: Body, results: list[Result], year: int) -> None:
+def _grades(body: Body, place: Place, year: int, results: list[Result]) -> None:
     if not results:
         body.say("还没有单位报送自评结果。")
         return
-    grades = grades_of(results)
-    grades_said(body, grades, law_of(year))
-    names = [name for name in (*law_of(year).words("self_evaluation.grade_names"), "") if grades.get(name)]
+    grades, law = grades_of(results), evaluation_law(place.county_code, year)
+    grades_said(body, grades, law)
+    names = [name for name in (*law.words("self_evaluation.grade_names"), "") if grades.get(name)]
     told = [(name or "未评分", share_of(grades[name], len(results))) for name in names]
     body.chart("各评价等级的项目占比", shares_drawn(told, "各评价等级的项目占比"))
     table = [
@@ -195,8 +195,8 @@ def _league(body: Body, units: list[Summary]) -> None:
     body.table("各单位自评排名", heads, table, (8, 40, 10, 13, 23, 23, 14), "clrrrrr", unit="分、元", anchor="units")
 
 
-def _weak(body: Body, found: QuerySet[Result], year: int) -> None:
-    weak = law_of(year).words("self_evaluation.grade_names")[2:]
+def _weak(body: Body, place: Place, year: int, found: QuerySet[Result]) -> None:
+    weak = evaluation_law(place.county_code, year).words("self_evaluation.grade_names")[2:]
     rows = list(
         found.filter(Q(recheck_grade__in=weak) | Q(recheck_grade="", grade__in=weak))
         .annotate(held=Coalesce("recheck", "total"))

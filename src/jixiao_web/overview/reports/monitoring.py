@@ -10,6 +10,7 @@ from datetime import date
 from django.urls import reverse
 
 from jixiao import api
+from jixiao_web.overview.goal_lights import goals_at, units_by_goals
 from jixiao_web.overview.late import late_of
 from jixiao_web.overview.models import Summary
 from jixiao_web.overview.reports.body import Body
@@ -186,6 +187,18 @@ def _lights(body: Body, place: Place, summary: Summary) -> None:
     ]  # fmt: skip
     heads = ("序号", "单位", "项目数", "红灯", "黄灯", "绿灯", "蓝灯")
     body.table("各单位资金亮灯情况", heads, table, (8, 44, 12, 11, 11, 11, 11), "clrrrrr", anchor="lights")
+    if lit := units_by_goals(place, summary.year):
+        goals = goals_at(place, summary.year)
+        body.say(
+            f"按各项目最近一次监控填报的绩效指标判定目标亮灯：红灯{goals.red}个，黄灯{goals.yellow}个，"
+            f"绿灯{goals.green}个，蓝灯{goals.blue}个。"
+        )
+        body.chart("各单位目标亮灯情况", lights_drawn(lit, "各单位的项目数"))
+        by_goals: list[list[str | Cell]] = [
+            [count(number), name, *map(count, numbers)] for number, (name, *numbers) in enumerate(lit, 1)
+        ]
+        lit_heads = ("序号", "单位", "红灯", "黄灯", "绿灯", "蓝灯")
+        body.table("各单位目标亮灯情况", lit_heads, by_goals, (8, 44, 11, 11, 11, 11), "clrrrr")
 
 
 def _red(body: Body, place: Place, year: int) -> None:

@@ -20,7 +20,7 @@ from jixiao_web.filings.models import Filing
 from jixiao_web.filings.rows import row_add, row_delete, row_move, row_restore
 from jixiao_web.filings.selectors import filing_for, revision_of
 from jixiao_web.filings.services import CellEdit, carried_confirm, draft_replace, draft_save
-from jixiao_web.filings.store import document_of
+from jixiao_web.filings.store import day_of, document_of
 from jixiao_web.filings.views.filing import KINDS
 from jixiao_web.rest import schemas, shown
 from jixiao_web.rest.auth import READ, WRITE, Needs, person_of
@@ -234,8 +234,9 @@ def form_file(
     own = filing_for(person_of(request), filing_id)
     if kind not in KINDS:
         raise Http404
-    content = revision_of(own, revision).content if revision else own.draft
-    made = api.write(api.load(content.encode(), ""), kind, api.WriteOptions(form=form, marks=True))
+    kept = revision_of(own, revision) if revision else None
+    options = api.WriteOptions(form=form, marks=True, day=day_of(own, kept))
+    made = api.write(api.load((kept.content if kept else own.draft).encode(), ""), kind, options)
     return file(made.data, KINDS[kind], _name(own, revision, kind))
 
 

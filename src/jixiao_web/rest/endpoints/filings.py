@@ -15,6 +15,7 @@ from ninja.responses import Status
 
 from jixiao.model import Document
 from jixiao_web.accounts.models import Unit
+from jixiao_web.common.provinces import profile_for
 from jixiao_web.filings.adjusting import adjustment_begin
 from jixiao_web.filings.due import deadlines_of
 from jixiao_web.filings.errors import NotReturnable
@@ -71,7 +72,7 @@ def begin(request: HttpRequest, payload: schemas.BeginIn) -> HttpResponse:
     def do() -> schemas.FilingOut:
         if payload.start == "carry_over":
             return shown.filing(filing_carry_over(person=person, unit=unit, year=payload.year))
-        document = blank(Document(kind="performance_plan", profile="hebei"))
+        document = blank(Document(kind="performance_plan", profile=profile_for(unit.county_code)))
         return shown.filing(filing_begin(person=person, unit=unit, year=payload.year, document=document))
 
     return once(request, payload.model_dump_json(), do)

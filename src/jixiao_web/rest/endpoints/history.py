@@ -14,7 +14,8 @@ from ninja import Query, Router
 from jixiao_web.audit.log import BEGINNING, faults
 from jixiao_web.audit.models import Head
 from jixiao_web.filings.compare import contents_compared
-from jixiao_web.filings.selectors import entries_of, filing_for, revision_of, revisions_of
+from jixiao_web.filings.history import events_of
+from jixiao_web.filings.selectors import filing_for, revision_of, revisions_of
 from jixiao_web.rest import schemas, schemas_log, shown
 from jixiao_web.rest.auth import HEAVY, READ, person_of
 from jixiao_web.rest.endpoints.common import raw, raw_out
@@ -95,13 +96,13 @@ def compare(
     "/filings/{uuid:filing_id}/story",
     auth=READ,
     response=schemas_log.StoryOut,
-    summary=_("申报件的经过：日志中关于它的记录，新的在前，最多500条"),
+    summary=_("申报件的经过：日志中关于它和它的审核意见的记录，新的在前，最多500条"),
     operation_id="story",
 )
 def story(request: HttpRequest, filing_id: uuid.UUID) -> schemas_log.StoryOut:
     own = filing_for(person_of(request), filing_id)
     about = f"{own.unit.code} {own.unit.name} {own.year} {own.called}"
-    items = [shown.entry(each, action_words(each.action), about) for each in entries_of(own)]
+    items = [shown.event(each, action_words(each.entry.action), about) for each in events_of(own)]
     return schemas_log.StoryOut(items=items)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -30,6 +30,16 @@ def light(value: str | None) -> SafeString:
         sign,
         gettext(words),
     )
+
+
+@register.simple_tag
+def lights(red: int | None, yellow: int | None, green: int | None, blue: int | None) -> SafeString:
+    """How many there are of each light, by sign, word and colour, those that there are; a dash where there is none."""
+    numbers = zip(LIGHTS, (red, yellow, green, blue), strict=True)
+    told = [(light(name), number) for name, number in numbers if number]
+    if not told:
+        return light(None)
+    return format_html_join(" ", '<span class="light-count">{} {}</span>', told)
 
 
 STATES = {"proposed": "○", "loading": "◐", "loaded": "●", "dropped": "×"}

@@ -13,6 +13,7 @@ from jixiao.checks.rule import PROJECT_PLANS, Level, rule
 from jixiao.checks.rules.amt.written import number_of, plainly
 from jixiao.language import Words
 from jixiao.law import cite
+from jixiao.scoring.marks import two_places
 
 NO_EXECUTION = Words(
     "上年文本没有可对照项目的预算数和执行数", "last year's document shows no amounts of these projects"
@@ -87,7 +88,7 @@ def _uncut(project: ProjectItem, before: ProjectItem, share: Decimal) -> Iterato
             name=project.name,
             last=plainly(last),
             executed=plainly(executed),
-            rate=f"{rate:.2f}",
+            rate=f"{two_places(rate):f}",
             budget=plainly(budget),
         )
 
@@ -107,6 +108,6 @@ def _grown(project: ProjectItem, before: ProjectItem, growth: Decimal) -> Iterat
             hint=SAY_WHY,
             name=project.name,
             last=plainly(last),
-            more=f"{more:.2f}",
+            more=f"{two_places(more):f}",
             budget=plainly(budget),
         )

@@ -42,7 +42,8 @@ def first_page_incomplete(dossier: Dossier) -> Outcome:
     """The first page states the title, the unit, the year, and the date of compiling or the approval.
 
     Title and date are sought in the short lines before the first heading; unit and year may also stand in the lines
-    before the first goal. An excerpt without part one has no first page and is not judged.
+    before the first goal. An excerpt without part one has no first page and is not judged. A document that was typed in
+    gets its date when it is written: none is missed.
     """
     document = dossier.document
     if not (document.overall_goals or document.itemized_goals):
@@ -56,7 +57,7 @@ def first_page_incomplete(dossier: Dossier) -> Outcome:
         "标题": any(_TITLE.search(text.words) for text in cover),
         "单位名称": any(_names_unit(text.words, unit) for text in page),
         "年度": any(_YEAR.search(text.words) for text in page),
-        "编制日期或审核批复情况": any(_DATE.search(text.words) for text in cover),
+        "编制日期或审核批复情况": dossier.is_typed or any(_DATE.search(text.words) for text in cover),
     }
     lacking = [name for name, stands in stated.items() if not stands]
     findings = [
