@@ -91,7 +91,9 @@ def natures_choose(*, person: Person, filing_id: uuid.UUID, natures: Mapping[str
         changed: dict[str, str] = {}
         told = []
         for project in standings_of(filing):
-            for row in project.rows if project.ledger else ():
+            if project.ledger is None:
+                continue
+            for row in project.rows:
                 chosen = natures.get(row.path, "")
                 if chosen not in Nature.values or (chosen == row.nature and row.is_chosen):
                     continue

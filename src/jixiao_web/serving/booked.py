@@ -78,7 +78,7 @@ def _of_payments(code: str) -> Iterator[Fault]:
         said = told.pop(str(paid.key), None)
         if said is None:
             yield Fault(code, 0, "unlogged", _name_of(paid))
-        elif not _is_as_said(paid, said) or names.get(paid.entered_by, "") != said.actor:
+        elif not _is_as_said(paid, said) or (names.get(paid.entered_by, "") if paid.entered_by else "") != said.actor:
             yield Fault(code, said.number, "payment", _name_of(paid))
     yield from (Fault(code, said.number, "gone", said.key) for said in told.values())
     yield from _of_batches(code, batches)
@@ -114,8 +114,8 @@ def _of_batches(code: str, stands: dict[uuid.UUID, Counted]) -> Iterator[Fault]:
         if said is None:
             yield Fault(code, 0, "unlogged", batch.name)
             continue
-        rests = [each.detail.get("rest") for each in said]
-        rest = None if None in rests else sum(int(each, 16) for each in rests) % marks.REST
+        rests = [each.detail["rest"] for each in said if "rest" in each.detail]
+        rest = sum(int(each, 16) for each in rests) % marks.REST if len(rests) == len(said) else None
         last = tuple(said[-1].detail.get(each) for each in ("new", "fen", "sha256"))
         if (own.number, own.fen, batch.sha256) != last or rest not in (None, own.rest % marks.REST):
             yield Fault(code, said[-1].number, "batch", batch.name)
@@ -159,11 +159,11 @@ def _of_ledgers(code: str) -> Iterator[Fault]:
     while chunk := [*islice(every, _PLANS)]:
         hashes, names = words_sha256(chunk), Filing.every.filter(pk__in=chunk).values_list("pk", "year", "unit_code")
         for key, year, unit in names:
-            said = last.pop(str(key), None)
-            if said is None:
+            opening = last.pop(str(key), None)
+            if opening is None:
                 yield Fault(code, 0, "unlogged", f"{year} {unit}")
-            elif said.detail.get("words_sha256") not in (None, hashes[key]):
-                yield Fault(code, said.number, "ledger", f"{year} {unit}")
+            elif opening.detail.get("words_sha256") not in (None, hashes[key]):
+                yield Fault(code, opening.number, "ledger", f"{year} {unit}")
     yield from (Fault(code, said.number, "gone", key) for key, said in last.items())
 
 
