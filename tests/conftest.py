@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from jixiao.language import set_language
+
 REWRITE = "JIXIAO_REWRITE"
 
 
@@ -43,6 +45,12 @@ def _stays_here(event: str, arguments: tuple[object, ...]) -> bool:
     if event == "socket.connect":
         return isinstance(target, str | bytes)
     return target in (*LOOPBACK, *(name.encode() for name in LOOPBACK))
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese() -> None:
+    """Every test begins in Chinese, whatever a page of the one before was shown in."""
+    set_language("zh")
 
 
 @pytest.fixture

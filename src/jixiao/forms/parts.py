@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from jixiao.forms.lexicon import simplified
@@ -76,7 +76,7 @@ def section_of(text: str) -> tuple[bool, Section | None]:
     return (True, heading.section) if heading else (False, None)
 
 
-def heading_of(text: str, over: Heading | None, between: Sequence[str], *, in_plan: bool) -> Heading | None:
+def heading_of(text: str, over: Heading | None, between: Iterable[str], *, in_plan: bool) -> Heading | None:
     """The heading of a part or section that a paragraph is, or None.
 
     Args:

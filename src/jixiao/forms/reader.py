@@ -48,6 +48,11 @@ def read_draft(blocks: Blocks) -> DocumentDraft:
     return reader.draft
 
 
+def _is_cover(paragraph: Paragraph) -> bool:
+    """Whether a paragraph tells, as a cover does, that a plan follows."""
+    return _COVER.search(_flat(paragraph.text)) is not None
+
+
 class _Reader:
     """State of the walk: the section of the narrative, paragraphs in hand, the project that tables go on with."""
 
@@ -56,6 +61,7 @@ class _Reader:
         self.draft = DocumentDraft(unread=list(blocks.unread), notes=list(blocks.notes))
         self.heading: Heading | None = None
         self.run: list[Paragraph] = []
+        self.covered = False
         self.project: ProjectDraft | None = None
         self.ahead: list[tuple[HeadLine, Paragraph]] = []
         self.money_unit: str | None = None
@@ -106,8 +112,8 @@ class _Reader:
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         over = self.heading if self.section in _SECTIONS else None
-        in_plan = "narrative" in self.draft.slots or any(_COVER.search(_flat(each.text)) for each in self.run)
-        if heading := heading_of(paragraph.text, over, [each.text for each in self.run], in_plan=in_plan):
+        in_plan = "narrative" in self.draft.slots or self.covered
+        if heading := heading_of(paragraph.text, over, (each.text for each in self.run), in_plan=in_plan):
             self._flush()
             self.heading, section = heading, heading.section
             if heading.own:
@@ -121,6 +127,7 @@ class _Reader:
             self._flush()
             self.project = None
         self.run.append(paragraph)
+        self.covered = self.covered or _is_cover(paragraph)
 
     def _table(self, table: Table) -> None:
         unended = None if any(paragraph.text.strip() for paragraph in self.run) else self.unended
@@ -175,10 +182,11 @@ class _Reader:
                 passed = 0 if line.title else passed
         ahead = [(taken[number], self.run[number]) for number in sorted(taken)]
         self.run = [paragraph for number, paragraph in enumerate(self.run) if number not in taken]
+        self.covered = any(map(_is_cover, self.run))
         return ahead
 
     def _flush(self) -> None:
-        run, self.run = self.run, []
+        run, self.run, self.covered = self.run, [], False
         run = [paragraph for paragraph in run if paragraph.text.strip()] if self.section in _SECTIONS else run
         if not any(paragraph.text.strip() for paragraph in run):
             return
