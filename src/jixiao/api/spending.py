@@ -12,6 +12,7 @@ from jixiao.model import Checkpoint
 from jixiao.scoring import Light, execution_light, expected_percent, light_terms_of
 from jixiao.spending import BudgetChange, Forecast, Ledger, Payment, Point, forecast, watch
 from jixiao.spending import curve as curve_of
+from jixiao.spending.curve import month_end
 from jixiao.spending.exported import Columns, columns_of, with_fields
 from jixiao.spending.exported import Line as ExportedLine
 from jixiao.spending.exported import line_of as exported_line
@@ -29,6 +30,7 @@ __all__ = [
     "curve",
     "exported_line",
     "forecast",
+    "month_end",
     "standing",
     "table_rows",
     "watch",

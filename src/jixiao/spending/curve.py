@@ -74,10 +74,9 @@ def _point(ledger: Ledger, month: int, named: bool, is_over: bool, lights: Light
         return point
     day = month_end(ledger.year, month)
     rate = ledger.rate_percent(day)
-    may_spend = ledger.approved_on is None or ledger.approved_on <= day
     return msgspec.structs.replace(
         point,
         spent_yuan=ledger.spent_yuan(day),
         spent_percent=None if rate is None else two_places(rate),
-        light=execution_light(rate, planned, lights) if may_spend and rate is not None else None,
+        light=execution_light(rate, planned, lights) if ledger.may_spend(day) and rate is not None else None,
     )

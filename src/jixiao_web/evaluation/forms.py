@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jixiao_web.accounts.models import Unit
@@ -21,6 +23,13 @@ class IssueForm(forms.Form):
     demand = forms.CharField(label=_("整改要求"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     due = forms.DateField(label=_("完成期限"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     responsible = forms.CharField(label=_("整改责任人"), max_length=60, required=False)
+
+    def clean_due(self) -> date:
+        """A day on which it can still be done."""
+        due: date = self.cleaned_data["due"]
+        if due < timezone.localdate():
+            raise forms.ValidationError(_("完成期限不能早于今天，请重新填写。"))
+        return due
 
 
 class DrawForm(forms.Form):

@@ -5,7 +5,6 @@ For a unit or a county, from roll-up rows alone.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -113,14 +112,16 @@ def _checkpoints(ledgers: Sequence[Ledger], today: date) -> dict[tuple[object, i
     for each in ledgers:
         plan = plan_of(each)
         for point in plan:
-            end = date(each.year, point.month, calendar.monthrange(each.year, point.month)[1])
+            end = api.month_end(each.year, point.month)
             planned = point.cumulative_percent or Decimal(0)
             if end >= today:
                 told[each.pk, point.month] = Checkpoint(planned, is_over=False)
                 continue
             budget = each.initial_fen + sum(fen for day, fen in changes.get(each.pk, ()) if day <= end)
             rate = rate_of(sum(fen for month, fen in spent.get(each.pk, ()) if month <= point.month), budget)
-            light = None if rate is None else api.standing(plan, point.month, rate, law_for(each.county_code, today))[1]
+            light = None
+            if rate is not None and each.may_spend(end):
+                light = api.standing(plan, point.month, rate, law_for(each.county_code, today))[1]
             told[each.pk, point.month] = Checkpoint(planned, True, rate, light or "")
     return told
 

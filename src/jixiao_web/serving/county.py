@@ -7,7 +7,7 @@ import re
 from jixiao_web.serving.errors import ServingError
 from jixiao_web.serving.start import migrate, set_up
 
-_CODE = re.compile(r"[0-9]{6}(?:[0-9]{3}|[0-9]{6})?")
+_CODE = re.compile(r"[0-9]{6}")
 _USERNAME = re.compile(r"[\w.@+-]{1,40}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import json
 from collections.abc import Iterable
 from datetime import date
@@ -52,12 +51,15 @@ def findings_of(books: api.Ledger, county_code: str, today: date) -> tuple[api.F
 
 
 def checkpoint_lights(books: api.Ledger, county_code: str, today: date) -> set[str]:
-    """The lights of the checkpoints of a ledger's own plan that have passed, each by the budget in force on its day."""
+    """The lights of the checkpoints of a ledger's own plan that have passed, each by the budget in force on its day.
+
+    A checkpoint before the approval has none.
+    """
     law = law_for(county_code, today)
     lights: set[str] = set()
     for point in books.plan:
-        end = date(books.year, point.month, calendar.monthrange(books.year, point.month)[1])
-        rate = books.rate_percent(end) if end < today else None
+        end = api.month_end(books.year, point.month)
+        rate = books.rate_percent(end) if end < today and books.may_spend(end) else None
         if rate is not None and (
             light := api.standing(books.plan, point.month, rate.quantize(_CENT, ROUND_HALF_UP), law)[1]
         ):

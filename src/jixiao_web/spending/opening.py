@@ -97,7 +97,9 @@ def _budgets_before(adjustment: Filing | None) -> dict[str, int]:
 
 
 def _opened(plan: Filing, project: Project, key: str, number: int, today: date, *, late: bool) -> Ledger:
-    ledger = Ledger(county_code=plan.county_code, unit=plan.unit, plan=plan, year=plan.year, key=key, approved_on=today)
+    ledger = Ledger(county_code=plan.county_code, unit=plan.unit, plan=plan, year=plan.year, key=key)
+    if today.year <= plan.year:  # what is filed of years past was approved on a day that nobody has said
+        ledger.approved_on = today
     _told(ledger, project, number)
     if not late:
         ledger.initial_fen = ledger.adjusted_fen = _budget_fen(project)

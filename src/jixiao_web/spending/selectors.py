@@ -98,12 +98,13 @@ def years_of(person: Person) -> list[int]:
 
 
 def row_of(ledger: Ledger, today: date) -> Row:
-    """A ledger with its rate and light at the end of the last month that is over."""
+    """A ledger with its rate and light at the end of the last month that is over; no light before the approval."""
     rate = rate_of(ledger.spent_fen, ledger.adjusted_fen)
     month = 12 if today.year > ledger.year else today.month - 1 if today.year == ledger.year else 0
     if month == 0 or rate is None:
         return Row(ledger, rate, None, "")
     planned, light = api.standing(plan_of(ledger), month, rate, law_for(ledger.county_code, today))
+    light = light if ledger.may_spend(api.month_end(ledger.year, month)) else None
     return Row(ledger, rate, planned.quantize(_HUNDREDTH, ROUND_HALF_UP), light or "", month)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
@@ -129,6 +130,8 @@ _LABELS = {
     "grade": gettext_noop("等次"),
     "total": gettext_noop("得分"),
     "opinion": gettext_noop("意见"),
+    "document": gettext_noop("文号"),
+    "payee": gettext_noop("收款人"),
     "file": gettext_noop("文件"),
     "username": gettext_noop("账号"),
     "address": gettext_noop("地址"),
@@ -194,6 +197,8 @@ def detail_words(detail: str, actor: str = "") -> str:
         return detail[:_LONGEST]
     labels = {name: gettext(label) for name, label in _LABELS.items() if told.get(name) and told[name] != actor}
     parts = [gettext("%(label)s：%(words)s") % {"label": labels[name], "words": _cut(told[name])} for name in labels]
+    if isinstance(fen := told.get("fen"), int):
+        parts.insert(0, gettext("金额：%(yuan)s元") % {"yuan": f"{Decimal(fen) / 100:,.2f}"})
     cells = told.get("cells")
     if isinstance(cells, dict):
         parts += [f"{place_words(path)} = {_cut(words)}" for path, words in [*cells.items()][:_CELLS_SHOWN]]

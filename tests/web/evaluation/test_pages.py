@@ -121,10 +121,13 @@ def test_corrective_action_through_the_pages(as_baihe, as_aili, handed_in):
         "due": "2025-12-01",
         "responsible": "赵所长",
     }
-    page = as_baihe.post(issue, sent, follow=True)
+    refused = as_baihe.post(issue, sent)
+    assert refused.status_code == 422 and "完成期限不能早于今天" in refused.content.decode()
+    as_baihe.post(issue, sent | {"due": "2030-12-01"})
     found = Rectification.objects.get()
     assert (found.project, found.path, found.key) == ("道路维修", ROW.format(0), "道路维修")
-    assert "逾期" in _text(page)
+    Rectification.objects.update(due=date(2025, 12, 1))
+    assert "逾期" in _text(as_baihe.get(f"/evaluation/rectifications/{found.pk}/"))
     assert "1 件整改已经逾期" in _text(as_aili.get("/evaluation/rectifications/"))
     move = f"/evaluation/rectifications/{found.pk}/move/"
     files = [SimpleUploadedFile("验收单.pdf", b"%PDF-1.7 x")]

@@ -184,7 +184,7 @@ def test_a_recheck_stands_beside_it_and_next_year_is_told(baihe, whole_in, unit)
 
 
 def test_corrective_action_is_issued_from_it(as_baihe, whole_in):
-    sent = {"path": ROW.format(0), "problem": "里程不足", "demand": "补足", "due": "2026-03-01"}
+    sent = {"path": ROW.format(0), "problem": "里程不足", "demand": "补足", "due": "2030-03-01"}
     as_baihe.post(f"/evaluation/rectifications/issue/{whole_in.pk}/", sent)
     found = Rectification.objects.get()
     assert (found.project, found.key, found.path, found.filing_id) == ("部门整体", "", ROW.format(0), whole_in.pk)

@@ -140,6 +140,27 @@ def test_any_months_can_be_opened_when_the_usual_ones_are(as_baihe, open_round, 
     assert 'name="first" value="4"' in page and 'name="last" value="9"' in page and "4—9月绩效运行监控" in page
 
 
+@pytest.mark.parametrize(
+    ("day", "opened", "month", "due"),
+    [
+        (date(2025, 5, 6), None, 7, "2025-08-31"),  # the law's own
+        (date(2025, 11, 20), None, 7, "2025-11-30"),  # late, but the law's own still; its day is over
+        (date(2025, 8, 6), "1-7", 10, "2025-11-30"),
+        (date(2025, 11, 20), "1-7", 10, "2025-11-30"),  # the spring that was passed over is not proposed
+        (date(2025, 11, 20), "1-10", 12, "2026-01-31"),
+    ],
+)
+def test_the_next_period_and_a_day_to_come_are_proposed(
+    as_baihe, open_round, approved, monkeypatch, day, opened, month, due
+):
+    if opened:
+        open_round(opened, due=date(2025, 12, 31))
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: day)
+    page = as_baihe.get(reverse("monitoring:open") + "?year=2025")
+    form = page.context["form"]
+    assert (form["last"].value(), str(form["due"].value())) == (str(month), due)
+
+
 def test_checkpoints_of_the_plans_form_are_offered(county):
     assert {3, 6, 10, 12} <= {each.month for each in periods_offered("990128", 2025) if each.basis == "plan"}
 

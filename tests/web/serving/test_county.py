@@ -29,6 +29,7 @@ def test_it_begins_with_an_administrator_who_must_change_the_password(tmp_path: 
         (["130999", "云河县", "--admin", "li"], "已经有管理员"),
         (["130998", "雾城区", "--admin", "wang"], "已经有人用"),
         (["13099", "雾城区", "--admin", "li"], "不是行政区划代码"),
+        (["130998001", "雾岭乡", "--admin", "li"], "县级及以上为6位数字"),
         (["130998", "雾城区", "--admin", "li li"], "最多40字"),
         (["130998", "雾城区"], "如：jixiao county"),
     ):

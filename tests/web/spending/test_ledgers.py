@@ -16,10 +16,14 @@ from jixiao_web.audit.log import faults
 from jixiao_web.filings.adjusting import adjustment_begin
 from jixiao_web.filings.cells import cells_of
 from jixiao_web.filings.services import CellEdit, document_of, draft_save, filing_move
+from jixiao_web.monitoring.matrix import Asked, matrix_of
 from jixiao_web.spending.errors import EnteredAlready, NoAmount, NotReversible, ReasonWanted, WrongYear
 from jixiao_web.spending.models import BudgetChange, Ledger, MonthTotal, Payment
+from jixiao_web.spending.opening import ledgers_open
+from jixiao_web.spending.selectors import row_of
 from jixiao_web.spending.services import budget_change, payment_reverse
 from jixiao_web.spending.totals import differences
+from jixiao_web.spending.watching import ledgers_watch
 
 from .conftest import TODAY
 
@@ -35,6 +39,27 @@ def test_the_approval_opens_a_ledger_for_every_project(approved, mended_plan):
     ]
     assert all(each.approved_on == TODAY and each.initial_fen == each.adjusted_fen for each in ledgers)
     assert not list(faults(COUNTY))
+
+
+@pytest.mark.parametrize(("approved_on", "light"), [(None, "red"), ("2025-07-31", "red"), ("2025-08-01", "")])
+def test_there_is_no_light_before_the_approval(baihe, ledger, approved_on, light):
+    Ledger.objects.filter(pk=ledger.pk).update(approved_on=approved_on, checkpoints='[[7,"50"]]')
+    ledger.refresh_from_db()
+    assert row_of(ledger, TODAY).light == light
+    ledgers_watch([ledger.pk], TODAY)
+    ledger.refresh_from_db()
+    assert ledger.point_red is bool(light)
+    matrix = matrix_of(baihe, Asked(), None, TODAY)
+    assert [cell.checkpoint.light for cell in matrix.lines[0].cells if cell.month == 7] == [light]
+
+
+def test_nobody_has_said_when_a_plan_of_a_year_past_was_approved(approved, baihe, monkeypatch):
+    Ledger.objects.filter(ordinal=1).update(key="another")
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: date(2026, 1, 5))
+    ledgers_open(approved, baihe)
+    opened = Ledger.objects.filter(ordinal=1).exclude(key="another").get()
+    assert opened.approved_on is None
+    assert set(Ledger.objects.exclude(pk=opened.pk).values_list("approved_on", flat=True)) == {TODAY}
 
 
 def test_an_entry_counts_at_once(ledger, pay):

@@ -51,6 +51,11 @@ def test_details_leave_out_what_the_line_says_anyway():
     assert detail_words(told, "guanli") == "账号：aili；地址：10.0.0.9"
 
 
+def test_amounts_are_told_in_yuan():
+    told = '{"fen": -123456789, "document": "云财预〔2025〕18号", "day": "2025-07-01"}'
+    assert detail_words(told) == "金额：-1,234,567.89元；文号：云财预〔2025〕18号；日期：2025-07-01"
+
+
 def test_cells_are_told_by_their_places_in_words():
     assert place_words("projects[1].funds.budget_yuan") == "项目 2 · 预算数"
     assert place_words("projects[0].indicators[3].target") == "项目 1 · 指标 4 · 指标值"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -34,6 +35,9 @@ from jixiao_web.monitoring.models import Round
 from jixiao_web.monitoring.rounds import plans_without
 from jixiao_web.monitoring.selectors import periods_offered, round_for, rounds_told, units_in
 
+_SHORTEST = timedelta(days=10)
+"""The least time that a unit is proposed to be given for its report."""
+
 
 @login_required
 @require_safe
@@ -53,14 +57,17 @@ def open_round(request: Request) -> HttpResponse:
     year = _year(request.POST.get("year") or request.GET.get("year", ""), today)
     offered = periods_offered(county, year)
     told = request.POST or request.GET
-    months = _month(told.get("first", "")) or 1, _month(told.get("last", "")) or _next_month(county, year, offered)
+    months = (
+        _month(told.get("first", "")) or 1,
+        _month(told.get("last", "")) or _next_month(county, year, offered, today),
+    )
     first, last = sorted(months)
-    due = next((each.due for each in offered if each.month == last), None)
+    due = next((each.due for each in offered if each.month == last), None) or _due(year, last)
     units = [
         *Unit.objects.filter(pk__in=plans_without(county, year, f"{first}-{last}").values("unit")).order_by("code")
     ]
     initial = {
-        "year": year, "first": str(first), "last": str(last), "due": due or _due(year, last),
+        "year": year, "first": str(first), "last": str(last), "due": max(due, today + _SHORTEST),
         "title": _("%(months)s绩效运行监控") % {"months": Filing(period=f"{first}-{last}").months},
     }  # fmt: skip
     form = RoundForm(request.POST or None, initial=initial)
@@ -199,11 +206,19 @@ def _month(words: str) -> int:
     return int(words) if words.isdecimal() and len(words) < 3 and 0 < int(words) < 13 else 0
 
 
-def _next_month(county: str, year: int, offered: Sequence[api.Period]) -> int:
-    """The last month of the first offered period that nobody has opened yet."""
-    opened = {*Round.objects.filter(county_code=county, year=year).values_list("period", flat=True)}
-    months = [each.month for each in offered]
-    return next((month for month in months if f"1-{month}" not in opened), months[0] if months else 12)
+def _next_month(county: str, year: int, offered: Sequence[api.Period], today: date) -> int:
+    """The last month of the period whose turn it is: the place's own before the plans' before those of other places.
+
+    Of each kind the newest that is over, then those to come: what was passed over is not proposed afterwards.
+    """
+    opened = Round.objects.filter(county_code=county, year=year).values_list("period", flat=True)
+    done = max((int(period.split("-")[1]) for period in opened), default=0)
+    for _basis, periods in groupby(offered, key=lambda each: each.basis):
+        months = sorted(each.month for each in periods)
+        over = [month for month in months if api.month_end(year, month) < today]
+        if left := [month for month in [*over[-1:], *months[len(over) :]] if month > done]:
+            return left[0]
+    return offered[0].month if offered else 12
 
 
 def _due(year: int, month: int) -> date:
