@@ -47,13 +47,16 @@ def test_it_ends_when_asked_and_says_where_it_was(tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("pause", [0, 1])
 def test_a_signal_to_all_its_processes_ends_it_at_once(tmp_path: Path, number: signal.Signals, pause: int) -> None:
-    """So does a terminal's Ctrl+C, and so does systemd; a worker may still be starting."""
+    """So does a terminal's Ctrl+C, and so does systemd; a worker may still be starting.
+
+    granian kills a worker that has not ended after 30 s. Whether it says so proves nothing: on a busy machine it also
+    says so of one that has ended, since two of its threads wait for the same process.
+    """
     server = Server(environment(tmp_path / "data"), "--workers", "2")
     server.start()
     time.sleep(pause)
     os.killpg(server.process.pid, number)
     assert server.process.wait(timeout=15) == 0
-    assert "refused" not in server.output()
 
 
 def test_a_taken_port_is_told(server: Server) -> None:
