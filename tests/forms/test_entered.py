@@ -114,6 +114,7 @@ def test_levels_take_their_standard_words() -> None:
     ("path", "words", "reason"),
     [
         ("projects[0].funds.budget_yuan", "两万左右", "amount"),
+        ("projects[0].funds.budget_yuan", "12.345", "fen"),
         ("projects[0].spending_plan[?month=3].cumulative_percent", "很多", "percent"),
         ("projects[0].indicators[0].weight", "十几分", "points"),
         ("projects[0].indicators[0].core", "也许", "choice"),

@@ -49,7 +49,7 @@ class EntryRefused(JixiaoError):
     """The words of a cell are no value of its kind; the value stays.
 
     Attributes:
-        reason: `amount`, `percent`, `points`, `digits`, `choice` or `passage`.
+        reason: `amount`, `fen`, `percent`, `points`, `digits`, `choice` or `passage`.
     """
 
     def __init__(self, path: str, words: str, reason: str) -> None:
@@ -168,7 +168,7 @@ def _put_level(holder: dict[str, Any], last: str, words: str) -> None:
 
 def _value(cell: Entered, last: str, words: str) -> Any:
     if last.endswith("yuan"):
-        return _number(cell, yuan_of(words, cast(MoneyUnit, cell.money_unit)), "amount")
+        return _amount(cell, yuan_of(words, cast(MoneyUnit, cell.money_unit)))
     if last in _POINTS:
         return _number(cell, parse_points(words), "points")
     if last.endswith("_percent"):
@@ -185,6 +185,13 @@ def _value(cell: Entered, last: str, words: str) -> Any:
     if last == "direction":
         return _chosen(cell, {"正向": "正向", "反向": "反向"}, words[:2])
     return words
+
+
+def _amount(cell: Entered, yuan: Decimal | None) -> str:
+    told = _number(cell, yuan, "amount")
+    if yuan != round(yuan or Decimal(0), 2):
+        raise EntryRefused(cell.path, cell.text, "fen")
+    return told
 
 
 def _number(cell: Entered, number: Decimal | None, kind: str) -> str:

@@ -11,11 +11,11 @@ from msgspec import UNSET
 from jixiao import api
 from jixiao.model import Document, Execution, Indicator, Project
 from jixiao.model.project import ExecutionRow, Funds
+from jixiao_web.common.money import yuan_of
 from jixiao_web.common.provinces import profile_for
 from jixiao_web.filings.models import Filing
 from jixiao_web.filings.readings import Reading, readings_of
 from jixiao_web.filings.store import document_of
-from jixiao_web.spending.books import yuan_of
 from jixiao_web.spending.models import Ledger
 from jixiao_web.spending.selectors import rate_of
 

@@ -14,11 +14,11 @@ from msgspec import UNSET
 from jixiao import api
 from jixiao.law import Law
 from jixiao.model import Department, Document, Execution, ExecutionRow, Indicator, OverallGoal, Project, Task
+from jixiao_web.common.money import yuan_of
 from jixiao_web.common.provinces import profile_for
 from jixiao_web.filings.models import Filing, Kind
 from jixiao_web.filings.readings import readings_of
 from jixiao_web.filings.store import document_of
-from jixiao_web.spending.books import yuan_of
 from jixiao_web.spending.models import Ledger
 from jixiao_web.spending.selectors import rate_of
 

@@ -21,6 +21,7 @@ from jixiao.language import language
 from jixiao.model import Document
 from jixiao.model.indicator import Indicator
 from jixiao.model.project import Project
+from jixiao_web.common.money import fen_of
 from jixiao_web.filings.cells import Cell, cells_of
 from jixiao_web.filings.filled import WHOLE_PATH, holders_of, whole_of
 from jixiao_web.filings.matching import (
@@ -271,8 +272,8 @@ def _label(cell: Cell) -> str:
 
 def _budget_fen(document: Document) -> int:
     if (whole := whole_of(document)) and whole.execution:
-        return int((whole.execution.adjusted_yuan or Decimal(0)) * 100)
-    return int(sum((project.funds.budget_yuan or Decimal(0) for project in document.projects), Decimal(0)) * 100)
+        return fen_of(whole.execution.adjusted_yuan)
+    return fen_of(sum((project.funds.budget_yuan or Decimal(0) for project in document.projects), Decimal(0)))
 
 
 # ---- words within a value ----

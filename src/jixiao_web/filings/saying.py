@@ -11,6 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from jixiao_web.common.money import fen_of
 from jixiao_web.common.templatetags.jixiao import money_text
 from jixiao_web.filings.compare import Change, Group, Piece, number_of, pieces
 
@@ -27,7 +28,7 @@ def words_of(change: Change, unit: str) -> tuple[str, str]:
 
 def _amount(words: str, unit: str) -> str:
     number = number_of(words)
-    return words if number is None else f"{money_text(int(number * 100), unit)} {_(unit)}"
+    return words if number is None else f"{money_text(fen_of(number), unit)} {_(unit)}"
 
 
 def difference_of(change: Change, unit: str) -> str:
@@ -40,7 +41,7 @@ def difference_of(change: Change, unit: str) -> str:
     more = after - before
     if change.form == "percent":
         return _("%(points)s个百分点") % {"points": _signed(f"{more:+f}")}
-    return difference_in_money(int(more * 100), unit)
+    return difference_in_money(fen_of(more), unit)
 
 
 def difference_in_money(fen: int, unit: str) -> str:

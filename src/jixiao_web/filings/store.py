@@ -16,6 +16,7 @@ from jixiao import api
 from jixiao.model import Department, Document, Project
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.audit.log import log_append
+from jixiao_web.common.money import fen_of
 from jixiao_web.filings.carrying import kept
 from jixiao_web.filings.checking import check
 from jixiao_web.filings.errors import MovedOn
@@ -156,7 +157,7 @@ def _budget(one: Project | Department) -> Decimal:
 
 def _fen(yuan: Decimal) -> int:
     """Whole fen, within what the database can hold: an absurd amount is a finding, not a crash."""
-    return max(min(int(yuan * 100), _MOST_FEN), -_MOST_FEN)
+    return max(min(fen_of(yuan), _MOST_FEN), -_MOST_FEN)
 
 
 def revise(filing: Filing, person: Person, cause: str, note: str = "") -> None:

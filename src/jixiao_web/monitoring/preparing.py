@@ -13,11 +13,12 @@ from msgspec import UNSET
 
 from jixiao import api
 from jixiao.model import Document, Execution, ExecutionRow, Indicator, Project
+from jixiao_web.common.money import yuan_of
 from jixiao_web.filings.models import Filing
 from jixiao_web.filings.store import document_of
 from jixiao_web.monitoring.models import Reading
 from jixiao_web.monitoring.standing import keys_of, month_of, nature_key
-from jixiao_web.spending.books import books_of, yuan_of
+from jixiao_web.spending.books import books_of
 from jixiao_web.spending.models import Ledger, MonthTotal
 
 _HUNDREDTH = Decimal("0.01")

@@ -13,6 +13,7 @@ from msgspec import UNSET
 
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Person
+from jixiao_web.common.money import fen_of
 from jixiao_web.filings.models import SETTLED, Filing, Kind
 from jixiao_web.filings.readings import Reading as Told
 from jixiao_web.filings.store import document_of, log
@@ -101,8 +102,8 @@ def _standing(filing: Filing, each: ProjectStanding) -> Standing:
         number=each.number,
         name=(each.project.name or "")[:300],
         month=month_of(filing.period),
-        budget_fen=_fen(each.budget_yuan),
-        spent_fen=_fen(each.spent_yuan),
+        budget_fen=fen_of(each.budget_yuan),
+        spent_fen=fen_of(each.spent_yuan),
         planned=_hundredths(each.planned),
         rate=_hundredths(each.rate),
         money=each.money,
@@ -134,10 +135,6 @@ def _reading(filing: Filing, project: ProjectStanding, row: RowStanding) -> Read
         nature=row.nature,
         light=row.light,
     )
-
-
-def _fen(yuan: Decimal | None) -> int:
-    return int((yuan or Decimal(0)) * 100)
 
 
 def _hundredths(points: Decimal | None) -> int | None:

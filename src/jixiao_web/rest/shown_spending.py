@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from jixiao import api
+from jixiao_web.common.money import yuan_of
 from jixiao_web.rest import schemas_spending as schemas
 from jixiao_web.rest.shown import unit
-from jixiao_web.spending.books import yuan_of
 from jixiao_web.spending.models import BudgetChange, Ledger, MonthTotal, Payment
 from jixiao_web.spending.selectors import rate_of
 

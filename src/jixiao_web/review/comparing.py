@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jixiao.model import Document
 from jixiao.model.indicator import Indicator
 from jixiao.model.project import Project
+from jixiao_web.common.money import fen_of
 
 
 class Pair(NamedTuple):
@@ -83,7 +84,7 @@ def _pair(now: Project | None, before: Project | None) -> ProjectPair:
 
 def _fen(project: Project | None) -> int | None:
     budget = project.funds.budget_yuan if project else None
-    return None if budget is None else int(budget * 100)
+    return None if budget is None else fen_of(budget)
 
 
 def _indicators(now: Iterable[Indicator], before: Iterable[Indicator]) -> tuple[Pair, ...]:

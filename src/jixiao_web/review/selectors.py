@@ -17,6 +17,7 @@ from jixiao import api
 from jixiao.language import language
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.common.money import fen_of
 from jixiao_web.filings.models import Filing, Kind, ProjectRow
 from jixiao_web.filings.services import document_of
 from jixiao_web.filings.store import plan_text
@@ -142,7 +143,7 @@ def namesakes_of(filing: Filing, document: Document) -> list[Namesakes]:
         own_first = filing.created_at < first.filing.created_at
         more = len(own) - len(others)
         budget = project.funds.budget_yuan
-        fen = None if budget is None else int(budget * 100)
+        fen = None if budget is None else fen_of(budget)
         found.append(Namesakes(project.ordinal, project.name or "—", fen, own_first, tuple(others), more))
     return found
 

@@ -9,15 +9,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from jixiao import api
 from jixiao.model import Checkpoint
+from jixiao_web.common.money import yuan_of
 from jixiao_web.common.provinces import law_for
 from jixiao_web.spending.models import BudgetChange, Ledger, Payment
 
 _CENT = Decimal("0.01")
-
-
-def yuan_of(fen: int) -> Decimal:
-    """Fen as yuan, exact."""
-    return Decimal(fen) * _CENT
 
 
 def plan_of(ledger: Ledger) -> tuple[Checkpoint, ...]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext, gettext_noop
 
 from jixiao import api
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.common.money import yuan_of
 from jixiao_web.filings.selectors import reach
-from jixiao_web.spending.books import yuan_of
 from jixiao_web.spending.marks import Seen, content_of, mark_of_line
 from jixiao_web.spending.models import Ledger, Payment
 

@@ -7,7 +7,6 @@ import json
 import uuid
 from collections.abc import Collection
 from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from jixiao import api
 from jixiao.model import Project
 from jixiao_web.accounts.policy import Person
 from jixiao_web.audit.log import log_append
+from jixiao_web.common.money import fen_of
 from jixiao_web.filings.models import Filing, Kind
 from jixiao_web.filings.store import document_of
 from jixiao_web.spending.models import BudgetChange, Ledger
@@ -133,7 +133,7 @@ def _change(ledger: Ledger, fen: int, adjustment: Filing | None, person: Person,
 
 
 def _budget_fen(project: Project) -> int:
-    return int((project.funds.budget_yuan or Decimal(0)) * 100)
+    return fen_of(project.funds.budget_yuan)
 
 
 def _log(plan: Filing, person: Person, action: str, **detail: object) -> None:

@@ -12,9 +12,10 @@ from django.http import Http404
 
 from jixiao import api
 from jixiao_web.accounts.policy import Action, Person
+from jixiao_web.common.money import yuan_of
 from jixiao_web.common.provinces import law_for
 from jixiao_web.filings.selectors import reach
-from jixiao_web.spending.books import books_of, findings_of, plan_of, yuan_of
+from jixiao_web.spending.books import books_of, findings_of, plan_of
 from jixiao_web.spending.models import Ledger, Payment
 
 _HUNDREDTH = Decimal("0.01")

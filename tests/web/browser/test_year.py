@@ -15,13 +15,13 @@ import pytest
 from playwright.sync_api import expect
 
 from jixiao import api
+from jixiao_web.common.money import yuan_of
 from jixiao_web.evaluation.models import Rectification, Result
 from jixiao_web.filings.models import Filing, Kind
 from jixiao_web.filings.services import document_of
 from jixiao_web.monitoring.models import Measure
 from jixiao_web.overview.models import Summary
 from jixiao_web.serving.verify import verify_county
-from jixiao_web.spending.books import yuan_of
 from jixiao_web.spending.models import Payment
 from jixiao_web.spending.totals import differences
 from tests.web.browser.steps import (

@@ -16,9 +16,9 @@ from playwright.sync_api import Page, expect
 
 from jixiao.model import Document
 from jixiao_web.accounts.models import Unit
+from jixiao_web.common.money import yuan_of
 from jixiao_web.filings.models import Filing, Kind
 from jixiao_web.filings.services import filing_begin, filing_move
-from jixiao_web.spending.books import yuan_of
 from jixiao_web.spending.models import Ledger, Payment
 from tests.web.browser.steps import Table, downloaded, form_filled, upload, worked
 from tests.web.conftest import COUNTY

@@ -28,6 +28,8 @@ TOO_LARGE = Words(
     "项目“{name}”的预算数过大（“{found}”折合{budget}），疑为以元填列。",
     "The budget of “{name}” is so large (“{found}” is {budget}) that 元 may be meant.",
 )
+BELOW_ZERO = Words("项目“{name}”的预算数是负数（{budget}）。", "The budget of “{name}” is negative ({budget}).")
+CHECK_AMOUNT = Words("请核对该项目的预算数。", "Check the project's budget.")
 CHECK_UNIT = Words(
     "请核对表上的金额单位；单位有误的，改正单位或数字。", "Check the unit of the table; mend the unit or the number."
 )
@@ -55,8 +57,9 @@ _UNIT = re.compile(
 def unit_implausible(dossier: Dossier) -> Outcome:
     """Every amount has a unit, and 元 is not taken for 万元.
 
-    An error where narrative and table differ exactly ten thousand times. A table without any unit, a budget below the
-    least plausible amount, and one above the largest (lower for townships; `parameters/amt.toml`) are asked about.
+    An error where narrative and table differ exactly ten thousand times, and where a budget is negative. A table
+    without any unit, a budget below the least plausible amount, and one above the largest (lower for townships;
+    `parameters/amt.toml`) are asked about.
     """
     known = [project for project in dossier.projects if project.project.funds.budget_yuan]
     findings = list(_ten_thousand(dossier))
@@ -96,13 +99,15 @@ def _extremes(dossier: Dossier, known: list[ProjectItem]) -> Iterator[Draft]:
     most = dossier.law.decimal("amt.most_plausible_township_yuan" if township else "amt.most_plausible_yuan")
     for project in known:
         budget = project.project.funds.budget_yuan or 0
-        if 0 < budget < least:
+        if budget < 0:
+            yield _at_budget(project, BELOW_ZERO, CHECK_AMOUNT, Level.ERROR)
+        elif 0 < budget < least:
             yield _at_budget(project, TOO_SMALL, CHECK_UNIT)
         elif budget >= most:
             yield _at_budget(project, TOO_LARGE, CHECK_UNIT)
 
 
-def _at_budget(project: ProjectItem, message: Words, hint: Words) -> Draft:
+def _at_budget(project: ProjectItem, message: Words, hint: Words, level: Level = Level.WARNING) -> Draft:
     budget = project.project.funds.budget_yuan
     assert budget is not None
     spot = project.field("funds.budget_yuan")
@@ -110,7 +115,7 @@ def _at_budget(project: ProjectItem, message: Words, hint: Words) -> Draft:
         spot,
         found=number_of(spot, budget),
         cause=message,
-        level=Level.WARNING,
+        level=level,
         message=message,
         hint=hint,
         name=project.name,
