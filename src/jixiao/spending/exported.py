@@ -33,7 +33,7 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _DAY = re.compile(r"((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T].*)?")
 _PACKED = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _SERIAL = re.compile(r"[34]\d{4}(?:\.\d+)?")
-_PLAIN = re.compile(r"-?\d{1,13}(?:\.(\d{1,2})0*)?")
+_PLAIN = re.compile(r"-?(?:\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,2})0*)?")
 _SUM = re.compile(
     r"\s*(?:(?:截[至止]?)?(?:[本当][月页日季年期]|\d{1,2}\s*月(?:份|底)?|全年)?\s*(?:累\s*计|总\s*计|小\s*计|合\s*计)|"
     r"承前页|过次页|上年结转|[期年月]初余额|[期年月]末余额)\s*[:：]?[-¥￥\d,.\s元]*"
@@ -223,9 +223,11 @@ def fen_of(words: str, unit: MoneyUnit = "元") -> int | None:
     >>> fen_of("1,234.50"), fen_of("¥-3"), fen_of("0.5", "万元"), fen_of("1.005"), fen_of("三万")
     (123450, -300, 500000, None, None)
     """
+    if not words:
+        return None
     if unit == "元" and _PLAIN.fullmatch(words):
         whole, _, decimals = words.partition(".")
-        fen = int(whole.lstrip("-")) * 100 + int(decimals[:2].ljust(2, "0"))
+        fen = int(whole.lstrip("-").replace(",", "")) * 100 + int(decimals[:2].ljust(2, "0"))
         return -fen if words.startswith("-") else fen
     plain = words.strip().lstrip("¥￥").replace(" ", "")
     negative = plain.startswith(("-", "－", "(", "（"))

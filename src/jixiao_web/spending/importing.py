@@ -10,6 +10,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 import msgspec
@@ -47,6 +48,7 @@ _COLUMNS = (
     "id", "county_code", "ledger_id", "day", "fen", "kind", "fund_source", "payee", "voucher", "summary", "mark",
     "batch_id", "line", "entered_by_id", "entered_at",
 )  # fmt: skip
+_MARK = itemgetter(_COLUMNS.index("mark"))
 
 
 class LineTold(NamedTuple):
@@ -279,9 +281,7 @@ def _chunk_enter(batch: Batch, person: Person, chunk: Sequence[Entry | Refusal],
     fresh = [entry for entry in entries if entry.mark not in known]
     now = timezone.now()
     # By their marks: two imports that enter the same lines wait for each other and never in a ring.
-    rows = sorted(
-        (_row(entry, batch, person, now) for entry in fresh), key=lambda row: str(row[_COLUMNS.index("mark")])
-    )
+    rows = sorted((_row(entry, batch, person, now) for entry in fresh), key=_MARK)
     rows_insert(Payment, _COLUMNS, rows)
     ledgers_add(batch.county_code, _added(fresh))
     told = json.loads(batch.refusals)
