@@ -1,5 +1,7 @@
 """What the outside may call: read documents into the model, check them, write them, give the schemas.
 
+With them the language of words and the error that all others are.
+
 Functions take values and return values; nothing here prints, asks or remembers.
 """
 
@@ -52,6 +54,9 @@ from jixiao.api.writing import (
     write_template,
 )
 from jixiao.documents.writing.paper import Box, Chart, Contents, Entry, Grid, Line, Link, Paper, Section, Series
+from jixiao.errors import JixiaoError
+from jixiao.forms.entry import Entered, EntryRefused
+from jixiao.language import LANGUAGES, Words, language, set_language, text
 from jixiao.law.calendar import Due, calendar_of, profile_of_division
 
 __all__ = [
@@ -64,13 +69,17 @@ __all__ = [
     "Columns",
     "Contents",
     "Due",
+    "Entered",
     "Entry",
+    "EntryRefused",
     "Evaluated",
     "ExportedLine",
     "Finding",
     "Forecast",
     "GradeTold",
     "Grid",
+    "JixiaoError",
+    "LANGUAGES",
     "Law",
     "Ledger",
     "Light",
@@ -89,8 +98,9 @@ __all__ = [
     "SuitableForm",
     "TextLine",
     "WRITE_FORMATS",
-    "WriteOptions",
     "Weighed",
+    "Words",
+    "WriteOptions",
     "Written",
     "alike_pairs",
     "calendar_of",
@@ -108,10 +118,11 @@ __all__ = [
     "form_paper",
     "forms_for",
     "forms_for_plan",
-    "grade_told",
     "goals_served",
+    "grade_told",
     "indicator_light",
     "indicator_nature",
+    "language",
     "law_of",
     "load",
     "load_file",
@@ -119,6 +130,7 @@ __all__ = [
     "mended",
     "month_end",
     "passages_of",
+    "periods",
     "place_words",
     "points_total",
     "profile_of_division",
@@ -126,14 +138,15 @@ __all__ = [
     "read_beside",
     "read_bytes",
     "ready_for_threads",
-    "periods",
     "schema",
     "schema_in",
     "score",
+    "set_language",
     "source_words",
     "standing",
     "subject_words",
     "table_rows",
+    "text",
     "text_lines",
     "watch",
     "weights_for",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from jixiao.forms.entry import Entered, EntryRefused
 from jixiao.model import Document
 
 # What checking and writing need is imported when something is checked or written: reading must not pay for it.
 if TYPE_CHECKING:
     from jixiao.documents.writing.paper import Entry
-    from jixiao.forms.entered import Entered, EntryRefused
 
 
 def cells_of(document: Document, form: str | None = None) -> dict[str, Entry]:

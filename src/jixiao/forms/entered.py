@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import msgspec
 
-from jixiao.errors import JixiaoError
+from jixiao.forms.entry import Entered, EntryRefused
 from jixiao.forms.goal_items import items_of
 from jixiao.forms.lexicon import category_of, dimension_of
 from jixiao.forms.values import parse_points, parse_target, split_code_and_name
 from jixiao.forms.written.gaps import MARK
 from jixiao.forms.written.narrative import printed_passages
-from jixiao.language import text
 from jixiao.model import Document
 from jixiao.units import MoneyUnit, percent_points_of, yuan_of
 
@@ -33,33 +32,6 @@ _ALWAYS = ("heading", "text")
 """Fields that are empty words where nothing is entered, not null."""
 _BEFORE_POINT, _BEHIND_POINT = 16, 10
 """Digits that a number may have: with more it is a slip, and no form or spreadsheet holds it exactly."""
-_LONGEST_SHOWN = 40
-"""Signs of refused words that the message repeats."""
-
-
-class Entered(NamedTuple):
-    """What stands in a cell now: the path of its value, its words, and the money unit of the form."""
-
-    path: str
-    text: str
-    money_unit: str = "元"
-
-
-class EntryRefused(JixiaoError):
-    """The words of a cell are no value of its kind; the value stays.
-
-    Attributes:
-        reason: `amount`, `fen`, `percent`, `points`, `digits`, `choice` or `passage`.
-    """
-
-    def __init__(self, path: str, words: str, reason: str) -> None:
-        self.path, self.words, self.reason = path, words, reason
-        super().__init__(path, words, reason)
-
-    def __str__(self) -> str:
-        words = " ".join(self.words.split())
-        shown = words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]}…"
-        return text(f"entered.{self.reason}", words=shown)
 
 
 def enter(document: Document, cells: Iterable[Entered]) -> tuple[Document, tuple[EntryRefused, ...]]:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
-from jixiao.language import set_language
+from jixiao.api import set_language
 from jixiao_web.accounts.models import User, language_or_default
 from jixiao_web.accounts.places import places_of
 from jixiao_web.accounts.policy import Person

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from django.utils import translation
 
-from jixiao.language import language, set_language
+from jixiao.api import language, set_language
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from django.db.models import F, Max, Q, QuerySet
 from django.utils import timezone
 
 from jixiao import api
-from jixiao.language import Words
+from jixiao.api import Words
 from jixiao_web.common.prepared import Prepared, Slot
 from jixiao_web.deadlines.models import CountyDeadline, Step
 from jixiao_web.filings.due import Deadline, own_days

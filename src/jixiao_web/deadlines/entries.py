@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from jixiao import api
-from jixiao.language import Words
+from jixiao.api import Words
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.deadlines.dates import About, Dates

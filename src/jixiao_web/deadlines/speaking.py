@@ -9,7 +9,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from jixiao.language import language, set_language
+from jixiao.api import language, set_language
 from jixiao_web.accounts.models import User
 
 

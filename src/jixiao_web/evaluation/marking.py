@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from jixiao import api
-from jixiao.forms.entered import Entered
+from jixiao.api import Entered
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.evaluation.errors import NotOfReports

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import UNSET
 
 from jixiao import api
-from jixiao.law import Law
+from jixiao.api import Law
 from jixiao.model import Department, Document, Execution, ExecutionRow, Indicator, OverallGoal, Project, Task
 from jixiao_web.common.money import yuan_of
 from jixiao_web.common.provinces import profile_for

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from jixiao import api
-from jixiao.errors import JixiaoError
-from jixiao.language import language
+from jixiao.api import JixiaoError, language
 from jixiao.model import Document
 
 _MARK = "待填"

@@ -17,7 +17,7 @@ import msgspec
 from django.utils.translation import gettext as _
 
 from jixiao import api
-from jixiao.language import language
+from jixiao.api import language
 from jixiao.model import Document
 from jixiao.model.indicator import Indicator
 from jixiao.model.project import Project

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.utils.safestring import SafeString, mark_safe
 
 from jixiao import api
-from jixiao.language import language
+from jixiao.api import language
 from jixiao.model import Document
 from jixiao_web.filings.cells import Cell, Sheet, cells_in, sheets_of
 from jixiao_web.filings.checking import Laid, check, laid

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext
 
-from jixiao.language import Words
+from jixiao.api import Words
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Person
 from jixiao_web.filings.models import REPORTS, Filing

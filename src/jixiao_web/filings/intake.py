@@ -19,8 +19,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from jixiao import api
-from jixiao.errors import JixiaoError
-from jixiao.language import language
+from jixiao.api import JixiaoError, language
 from jixiao.model import Document
 from jixiao.model.content import content_of as values_of
 from jixiao.model.content import leaves

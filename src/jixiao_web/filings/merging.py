@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from jixiao import api
-from jixiao.forms.entered import Entered
+from jixiao.api import Entered
 from jixiao.model import Department, Document
 from jixiao_web.filings.cells import cells_of
 from jixiao_web.filings.filled import WHOLE_PATH, is_report, whole_of

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from jixiao import api
-from jixiao.language import text
+from jixiao.api import text
 from jixiao.model import Document, Place
 from jixiao.model.document import Doubt, Unread
 from jixiao_web.filings.cells import Cell, cells_of, stable

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from jixiao import api
-from jixiao.forms.entered import Entered
+from jixiao.api import Entered
 from jixiao.model import Document, Indicator
 from jixiao_web.accounts.policy import Person
 from jixiao_web.filings.cells import cells_of

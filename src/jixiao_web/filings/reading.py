@@ -33,7 +33,7 @@ class Read(msgspec.Struct, frozen=True, kw_only=True):
 def read(data: bytes, name: str) -> Read:
     """Read a file's content."""
     from jixiao import api
-    from jixiao.errors import JixiaoError
+    from jixiao.api import JixiaoError
 
     try:
         document, lines = api.read_beside(data, name)
@@ -54,7 +54,7 @@ def bound_memory() -> None:
 
 def main() -> int:
     """Read standard input."""
-    from jixiao.language import set_language
+    from jixiao.api import set_language
 
     bound_memory()
     name, language = sys.argv[1:3]

@@ -14,7 +14,7 @@ import msgspec
 from django.db import IntegrityError, transaction
 
 from jixiao import api
-from jixiao.forms.entered import Entered
+from jixiao.api import Entered
 from jixiao.model import Document
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Action, Person

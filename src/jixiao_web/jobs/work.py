@@ -14,8 +14,7 @@ from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from jixiao.errors import JixiaoError
-from jixiao.language import set_language
+from jixiao.api import JixiaoError, set_language
 from jixiao_web.accounts.policy import Person
 from jixiao_web.filings.errors import FilingError
 from jixiao_web.filings.models import Filing

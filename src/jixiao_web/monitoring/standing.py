@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, cast
 
 from jixiao import api
-from jixiao.law import Law
+from jixiao.api import Law
 from jixiao.model import Document, Indicator, Project
 from jixiao_web.filings.models import Filing
 from jixiao_web.filings.store import document_of

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from jixiao import api
-from jixiao.errors import JixiaoError
+from jixiao.api import JixiaoError
 from jixiao_web.accounts.requests import Request
 from jixiao_web.common.chinese import in_chinese
 from jixiao_web.common.files import as_attachment

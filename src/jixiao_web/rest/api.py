@@ -13,7 +13,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 
-from jixiao.language import set_language
+from jixiao.api import set_language
 from jixiao_web.audit.log import token_kept
 from jixiao_web.rest.endpoints import drafts, filings, history, people, reviewing, spending, waiting
 from jixiao_web.rest.problems import handlers_add, problem

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_noop
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from jixiao.errors import JixiaoError
+from jixiao.api import JixiaoError
 from jixiao_web.filings.errors import FilingError, MovedOn
 
 MEDIA_TYPE = "application/problem+json"

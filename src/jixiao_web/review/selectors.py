@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from jixiao import api
-from jixiao.language import language
+from jixiao.api import language
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.common.money import fen_of

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from jixiao import api
-from jixiao.errors import JixiaoError
+from jixiao.api import JixiaoError
 from jixiao_web.accounts.policy import Action, Person
 from jixiao_web.accounts.requests import Request
 from jixiao_web.common.files import as_attachment

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from jixiao import api
-from jixiao.forms.entered import Entered
+from jixiao.api import Entered
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Person
 from jixiao_web.filings.cells import cells_of

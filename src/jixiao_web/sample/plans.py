@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from jixiao import api
-from jixiao.forms.entered import Entered
+from jixiao.api import Entered
 from jixiao.model import Document
 from jixiao_web.sample.faults import FAULTS
 from jixiao_web.sample.years import Years

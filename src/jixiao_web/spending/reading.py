@@ -27,7 +27,7 @@ class Told(msgspec.Struct, frozen=True):
 def written(source: Path, target: Path, name: str) -> Told:
     """Write the rows of a file down."""
     from jixiao import api
-    from jixiao.errors import JixiaoError
+    from jixiao.api import JixiaoError
 
     rows = 0
     with target.open("w", encoding="utf-8", errors="replace", newline="") as file:
@@ -43,7 +43,7 @@ def written(source: Path, target: Path, name: str) -> Told:
 
 def main() -> int:
     """Read a file."""
-    from jixiao.language import set_language
+    from jixiao.api import set_language
     from jixiao_web.filings.reading import bound_memory
 
     bound_memory()

@@ -19,7 +19,7 @@ import msgspec
 from django.conf import settings
 from django.utils.translation import gettext
 
-from jixiao.language import language
+from jixiao.api import language
 from jixiao_web.filings.errors import NotReadable
 from jixiao_web.spending.reading import Told
 

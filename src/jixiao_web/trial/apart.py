@@ -42,8 +42,7 @@ class Tried(msgspec.Struct, frozen=True, kw_only=True):
 def tried(data: bytes, name: str) -> Tried:
     """Read and check a file's content."""
     from jixiao import api
-    from jixiao.errors import JixiaoError
-    from jixiao.language import LANGUAGES, language, set_language
+    from jixiao.api import LANGUAGES, JixiaoError, language, set_language
 
     begun, own = time.monotonic(), language()
     try:
@@ -90,7 +89,7 @@ def _told(checked: api.Checked, name: str) -> tuple[str, str]:
 
 def main() -> int:
     """Read standard input."""
-    from jixiao.language import set_language
+    from jixiao.api import set_language
 
     bound_memory()
     name, language = sys.argv[1:3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from jixiao.language import language
+from jixiao.api import language
 from jixiao_web.accounts.models import User
 from jixiao_web.common.models import new_key
 

@@ -13,8 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from jixiao import api
-from jixiao.errors import JixiaoError
-from jixiao.language import text
+from jixiao.api import JixiaoError, text
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Person
 from jixiao_web.filings.errors import NotReadable

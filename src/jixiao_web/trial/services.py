@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from jixiao.language import language
+from jixiao.api import language
 from jixiao_web.accounts.models import Unit
 from jixiao_web.accounts.policy import Person
 from jixiao_web.filings.errors import NotReadable

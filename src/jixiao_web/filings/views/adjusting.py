@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jixiao import api
-from jixiao.errors import JixiaoError
+from jixiao.api import JixiaoError
 from jixiao_web.accounts.policy import Action
 from jixiao_web.accounts.requests import Request
 from jixiao_web.common.files import as_attachment

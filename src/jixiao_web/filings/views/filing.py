@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from jixiao import api
-from jixiao.errors import JixiaoError
+from jixiao.api import JixiaoError
 from jixiao.model import Document
 from jixiao_web.accounts.policy import Action
 from jixiao_web.accounts.requests import Request
