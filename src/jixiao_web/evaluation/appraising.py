@@ -145,6 +145,8 @@ def appraisal_save(
             total = sum((points or Decimal(0) for _, _, _, points, _ in rows), Decimal(0))
         if is_told and total is None:
             raise WordsWanted(gettext("各项指标的得分"))
+        if is_told and not conclusion.strip():
+            raise WordsWanted(gettext("评价结论"))
         kept = [(dim, name, hundredths(weight), hundredths(points), note) for dim, name, weight, points, note in rows]
         found.indicators = json.dumps(kept, ensure_ascii=False)
         found.institution, found.conclusion, found.is_told = institution.strip(), conclusion.strip(), is_told
@@ -176,6 +178,8 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
     rows: list[_Row] = []
     for line in lines[:MOST_ROWS]:
         if not line.name.strip():
+            if line.weight.strip() or line.points.strip() or line.note.strip():
+                raise WordsWanted(gettext("指标"))
             continue
         weight = read(line.weight)
         if weight is None or weight <= 0 or line.dimension not in DIMENSIONS:

@@ -17,6 +17,9 @@ from jixiao_web.evaluation.points import written
 
 WRONG = ("differs", "outside_window", "above_weight", "below_zero")
 """Marks that the rules do not allow."""
+BASIC = "基本支出"
+"""The row of a whole department's money that only the unit can tell; 0 where there is none."""
+_MONEY = {"initial_yuan": "年初预算数", "adjusted_yuan": "全年预算数", "executed_yuan": "全年执行数"}
 
 
 class Band(NamedTuple):
@@ -198,23 +201,24 @@ def _of_sums(
 
 
 def _of_money(holder: Project | Department) -> Iterator[str]:
-    """Whether the money of a whole department is what its rows add up to."""
+    """Whether basic spending is told, and the money of a whole department is what its rows add up to."""
     if not isinstance(holder, Department) or not holder.execution:
         return
-    whole = {"initial_yuan": "年初预算数", "adjusted_yuan": "全年预算数", "executed_yuan": "全年执行数"}
+    basic = next((row for row in holder.execution.parts or () if row.label == BASIC), None)
+    untold = [gettext(words) for field, words in _MONEY.items() if getattr(basic, field, None) is None]
+    if untold:  # else its budget would stand without its spending, or the other way round
+        yield (gettext("请填写“%(what)s”。") % {"what": f"{BASIC}：{'、'.join(untold)}"}).rstrip("。.")
     for field, yuan in money_added(holder).items():
         if getattr(holder.execution, field) != yuan:
             yield gettext("年度资金总额的%(what)s与基本支出、项目支出合计%(yuan)s元不一致") % {
-                "what": gettext(whole[field]), "yuan": f"{yuan:,.2f}",
+                "what": gettext(_MONEY[field]), "yuan": f"{yuan:,.2f}",
             }  # fmt: skip
 
 
 def money_added(holder: Department) -> dict[str, Decimal]:
     """What the rows of a whole department's money add up to, by field, where several rows all say it."""
     rows = (holder.execution.parts if holder.execution else ()) or ()
-    told = {
-        field: [getattr(row, field) for row in rows] for field in ("initial_yuan", "adjusted_yuan", "executed_yuan")
-    }
+    told = {field: [getattr(row, field) for row in rows] for field in _MONEY}
     return {field: sum(values) for field, values in told.items() if len(values) > 1 and None not in values}
 
 

@@ -20,7 +20,7 @@ def notice_paper(found: Rectification) -> api.Paper:
 def _lines(found: Rectification, title: str) -> Iterator[api.Line]:
     yield api.Line(text=title, style="title")
     yield api.Line(text=f"{found.unit.name}：", style="opening")
-    about = f"“{found.project}”项目" if found.project else "预算绩效管理"
+    about = f"“{found.project}”项目" if found.key else found.project or "预算绩效管理"
     yield api.Line(text=f"在{found.year}年绩效评价中，发现你单位{about}存在以下问题，现通知你单位整改。")
     parts = (("存在的问题", found.problem), ("整改要求", found.demand))
     for numeral, (head, words) in zip("一二", parts, strict=True):

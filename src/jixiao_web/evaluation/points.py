@@ -33,13 +33,13 @@ def written(points: Decimal | None) -> str:
 def read(words: str) -> Decimal | None:
     """What a person wrote, as points of two places; None where it is no number.
 
-    >>> read(" 9.5 "), read("x"), read("1.234"), read("NaN")
-    (Decimal('9.5'), None, None, None)
+    >>> read(" 9.5 "), read("x"), read("1.234"), read("NaN"), read("1e999999999")
+    (Decimal('9.5'), None, None, None, None)
     """
     try:
         found = Decimal(words.strip())
     except InvalidOperation:
         return None
-    if not found.is_finite() or abs(found) > 10_000 or found != found.quantize(Decimal("0.01")):
+    if not found.is_finite() or found.copy_abs() > 10_000 or found != found.quantize(Decimal("0.01")):
         return None
     return found

@@ -215,15 +215,17 @@ class LastYear(NamedTuple):
     Attributes:
         rows: the department as a whole, then projects with open corrective action, then those with the fewest points.
         number: how many there are in all.
+        appraised: appraisals of that year or later that the unit is told.
     """
 
     filing: Filing
     rows: tuple[Before, ...]
     number: int
+    appraised: tuple[Appraisal, ...]
 
 
 def last_years(units: Iterable[Any], before: int | None = None) -> list[LastYear]:
-    """The last handed-in self-evaluations of units before a year; three queries, however many there are."""
+    """The last handed-in self-evaluations of units before a year; four queries, however many there are."""
     by_key = {unit.pk: unit for unit in units}
     latest: dict[Any, list[Filing]] = {}
     for filing in _EVALUATED.rows([*by_key, before or _NO_YEAR]) if by_key else ():
@@ -239,7 +241,14 @@ def last_years(units: Iterable[Any], before: int | None = None) -> list[LastYear
     undone: dict[tuple[Any, str], list[Rectification]] = {}
     for each in _UNDONE.rows([*latest]):
         undone.setdefault((each.unit_id, each.key), []).append(each)
-    return [_last_year(own[0], [row for each in own for row in rows[each.pk]], undone) for own in latest.values()]
+    told: dict[Any, list[Appraisal]] = {}
+    for found in _APPRAISED.rows([*latest, before or _NO_YEAR]):
+        if found.year >= latest[found.unit_id][0].year:
+            told.setdefault(found.unit_id, []).append(found)
+    return [
+        _last_year(own[0], [row for each in own for row in rows[each.pk]], undone, told.get(key, ()))
+        for key, own in latest.items()
+    ]
 
 
 _NO_YEAR = 9999
@@ -259,9 +268,21 @@ _RESULTS = Prepared(lambda *slots: Result.objects.filter(among("filing_id", slot
 _UNDONE = Prepared(
     lambda *slots: Rectification.objects.filter(among("unit_id", slots), state__in=UNDONE).order_by("due")
 )
+_APPRAISED = Prepared(
+    lambda *slots: (
+        Appraisal.objects.filter(among("unit_id", slots[:-1]), year__lt=slots[-1], is_told=True)
+        .only("unit_id", "year", "kind", "project", "total", "grade")
+        .order_by("-year", "-kind", "project")
+    )
+)
 
 
-def _last_year(filing: Filing, rows: list[Result], undone: Mapping[tuple[Any, str], list[Rectification]]) -> LastYear:
+def _last_year(
+    filing: Filing,
+    rows: list[Result],
+    undone: Mapping[tuple[Any, str], list[Rectification]],
+    appraised: Iterable[Appraisal],
+) -> LastYear:
     def urgency(row: Result) -> tuple[bool, bool, int]:
         total = row.recheck if row.recheck is not None else row.total
         return row.ordinal > 0, (filing.unit_id, row.key) not in undone, -1 if total is None else total
@@ -276,6 +297,7 @@ def _last_year(filing: Filing, rows: list[Result], undone: Mapping[tuple[Any, st
         filing,
         tuple(_before(row, undone.get((filing.unit_id, row.key), ()), leads_to) for row in shown),
         len(rows),
+        tuple(appraised),
     )
 
 

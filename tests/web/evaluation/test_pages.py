@@ -174,6 +174,9 @@ def test_an_appraisal_through_the_pages(as_baihe, as_aili, unit, handed_in):
     }  # fmt: skip
     _text(as_baihe.post(address, {"do": "tell", "version": "1", "conclusion": "较好", **lines}, follow=True))
     assert "90" in _text(as_aili.get(address))
+    assert f'href="{address}"' in _text(as_aili.get("/filings/start/"))
+    _text(as_baihe.post(address, {"do": "save", "version": "2", "conclusion": "较好", **lines}, follow=True))
+    assert f'href="{address}"' not in _text(as_aili.get("/filings/start/"))
 
 
 def test_a_sample_through_the_pages(as_baihe, as_auditor, handed_in):

@@ -230,9 +230,9 @@ def appraisal(baihe, unit, today):
     return appraisal_begin(person=baihe, about=About(unit, 2025, "finance", "道路维修", "云河会计师事务所"))
 
 
-def _save(person, appraisal, lines, version=1, is_told=True):
+def _save(person, appraisal, lines, version=1, is_told=True, conclusion="较好"):
     return appraisal_save(
-        person=person, appraisal_id=appraisal.pk, lines=lines, institution="云河会计师事务所", conclusion="较好",
+        person=person, appraisal_id=appraisal.pk, lines=lines, institution="云河会计师事务所", conclusion=conclusion,
         version=version, is_told=is_told, uploads=[SimpleUploadedFile("报告.pdf", PDF)],
     )  # fmt: skip
 
@@ -258,6 +258,12 @@ def test_output_and_benefit_weigh_sixty_percent_at_least(baihe, appraisal):
         _save(baihe, appraisal, [LINES[0]._replace(points="21"), *LINES[1:]])
     with pytest.raises(errors.WordsWanted):
         _save(baihe, appraisal, [LINES[0]._replace(points=""), *LINES[1:]])
+    with pytest.raises(errors.WordsWanted, match="指标"):
+        _save(baihe, appraisal, [*LINES, LINES[0]._replace(name=" ")])
+    with pytest.raises(errors.WrongPoints):
+        _save(baihe, appraisal, [LINES[0]._replace(points="1e999999999"), *LINES[1:]])
+    with pytest.raises(errors.WordsWanted, match="评价结论"):
+        _save(baihe, appraisal, LINES, conclusion=" ")
 
 
 def test_an_appraisal_stands_once_and_is_finances(baihe, aili, appraisal, unit):

@@ -20,6 +20,7 @@ from jixiao_web.evaluation.errors import NotMarked
 from jixiao_web.evaluation.marking import marks_fill
 from jixiao_web.evaluation.marks import marks_of
 from jixiao_web.evaluation.models import Rectification, Result
+from jixiao_web.evaluation.notices import notice_paper
 from jixiao_web.evaluation.opening import evaluation_begin, evaluations_open
 from jixiao_web.evaluation.rechecking import Given, compared_of, recheck_save
 from jixiao_web.evaluation.selectors import last_years
@@ -268,3 +269,28 @@ def test_beginning_takes_few_queries(aili, two_projects):
     with CaptureQueriesContext(connection) as queries:
         whole_of_plan(two_projects)
     assert len(queries) <= 5
+
+
+@pytest.mark.parametrize(("emptied", "words"), [
+    (("adjusted",), "请填写“基本支出：全年预算数”"),
+    (("initial", "adjusted", "executed"), "请填写“基本支出：年初预算数、全年预算数、全年执行数”"),
+])  # fmt: skip
+def test_basic_spending_is_told_whole(aili, whole_done, enter, emptied, words):
+    """Spending without its budget would lift the rate of execution."""
+    enter(whole_done, {BASIC.format(name): "" for name in emptied})
+    marks_fill(person=aili, filing_id=whole_done.pk)
+    with pytest.raises(NotMarked, match=words):
+        filing_move(person=aili, filing_id=whole_done.pk, move="submit", seen="draft")
+
+
+def test_a_department_without_basic_spending_says_nought(aili, whole_done, enter):
+    enter(whole_done, {BASIC.format(name): "0" for name in ("initial", "adjusted", "executed")})
+    marks_fill(person=aili, filing_id=whole_done.pk)
+    filing_move(person=aili, filing_id=whole_done.pk, move="submit", seen="draft")
+
+
+def test_its_notice_calls_the_department_no_project(as_baihe, whole_in):
+    sent = {"path": ROW.format(0), "problem": "里程不足", "demand": "补足", "due": "2030-03-01"}
+    as_baihe.post(f"/evaluation/rectifications/issue/{whole_in.pk}/", sent)
+    told = [line.text for line in notice_paper(Rectification.objects.get()).sections[0].items]
+    assert "在2025年绩效评价中，发现你单位部门整体存在以下问题，现通知你单位整改。" in told

@@ -112,12 +112,6 @@ def _at_budget(project: ProjectItem, message: Words, hint: Words, level: Level =
     assert budget is not None
     spot = project.field("funds.budget_yuan")
     return found(
-        spot,
-        found=number_of(spot, budget),
-        cause=message,
-        level=level,
-        message=message,
-        hint=hint,
-        name=project.name,
-        budget=shortly(budget),
-    )
+        spot, found=number_of(spot, budget), cause=message, level=level, message=message, hint=hint,
+        name=project.name, budget=shortly(budget),
+    )  # fmt: skip
