@@ -15,9 +15,10 @@ from jixiao.language import text
 WORKS = ("verify",)
 FAULTS = (
     "account", "appraisal", "batch", "budget", "chain", "comment", "commitment", "content", "cut", "date", "draft",
-    "end", "evidence", "file", "goal", "gone", "key", "ledger", "measure", "missing", "nature", "no_head", "original",
-    "owner", "payment", "promise", "reading", "recheck", "rectification", "region", "revision", "revision_missing",
-    "revision_told", "rewritten", "role", "round", "sample", "sheet", "state", "sums", "totals", "unit", "unlogged",
+    "end", "evidence", "file", "goal", "gone", "key", "ledger", "listed", "measure", "missing", "nature", "no_head",
+    "original", "owner", "payment", "promise", "reading", "recheck", "rectification", "region", "revision",
+    "revision_missing", "revision_told", "rewritten", "role", "round", "sample", "sheet", "state", "sums", "totals",
+    "unit", "unlogged",
 )  # fmt: skip
 """What `jixiao_web.serving` may find, as keys of the messages below `cli.audit.fault`."""
 

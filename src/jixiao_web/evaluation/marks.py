@@ -207,7 +207,8 @@ def _of_money(holder: Project | Department) -> Iterator[str]:
     basic = next((row for row in holder.execution.parts or () if row.label == BASIC), None)
     untold = [gettext(words) for field, words in _MONEY.items() if getattr(basic, field, None) is None]
     if untold:  # else its budget would stand without its spending, or the other way round
-        yield (gettext("请填写“%(what)s”。") % {"what": f"{BASIC}：{'、'.join(untold)}"}).rstrip("。.")
+        what = BASIC + gettext("：") + gettext("、").join(untold)
+        yield (gettext("请填写“%(what)s”。") % {"what": what}).rstrip("。.")
     for field, yuan in money_added(holder).items():
         if getattr(holder.execution, field) != yuan:
             yield gettext("年度资金总额的%(what)s与基本支出、项目支出合计%(yuan)s元不一致") % {

@@ -93,7 +93,7 @@ def evaluation_prepare(person: Person, job: Job, step: Step) -> Callable[[], Non
     if plan is None:
         raise NotSettled
     period = job.about.partition("-")[2]
-    standing = Filing.objects.filter(plan=plan, kind=Kind.SELF_EVALUATION, period=period).first()
+    standing = evaluation_standing(plan.pk, period)
     if standing:  # its unit was quicker
         return lambda: there(step, standing)
     document = document_for(plan, period)
@@ -118,6 +118,11 @@ def evaluation_begin(*, person: Person, plan_id: uuid.UUID, period: str = WHOLE_
         raise NotSettled
     person.demand(Action.EDIT_FILING, plan.unit)
     return _begin(person, plan, period, document_for(plan, period), Action.EDIT_FILING)
+
+
+def evaluation_standing(plan_id: uuid.UUID, period: str) -> Filing | None:
+    """The self-evaluation of a period that a plan has."""
+    return Filing.objects.filter(plan=plan_id, kind=Kind.SELF_EVALUATION, period=period).first()
 
 
 def document_for(plan: Filing, period: str) -> Document:

@@ -34,27 +34,42 @@ def results_follow(filing: Filing, document: Document | None) -> None:
 
 def results_write(filing: Filing, document: Document | None = None) -> None:
     """Write the results anew where they differ; must be called within a transaction."""
-    every = () if document is None else marks_of(document)
-    _levels_write(filing, document, every)
-    standing = Result.objects.filter(county_code=filing.county_code, filing=filing)
-    rows = [] if document is None else [*_rows(filing, document, every)]
-    if [*standing.values_list(*_SHOWN)] == [tuple(getattr(row, name) for name in _SHOWN) for row in rows]:
+    levels, rows = _told(filing, document)
+    if not _levels_stand(filing, levels):
+        LevelMark.objects.filter(county_code=filing.county_code, filing=filing).delete()
+        LevelMark.objects.bulk_create(
+            LevelMark(county_code=filing.county_code, year=filing.year, filing=filing, **each._asdict())
+            for each in levels
+        )
+    if _stand(filing, rows):
         return
-    standing.delete()
+    Result.objects.filter(county_code=filing.county_code, filing=filing).delete()
     Result.objects.bulk_create(rows)
     for follow in FOLLOWERS:
         follow(filing)
 
 
-def _levels_write(filing: Filing, document: Document | None, every: Sequence[Marked]) -> None:
+def results_hold(filing: Filing, document: Document) -> bool:
+    """Whether the results of a self-evaluation are what its draft and its re-check say; of a deleted one none are."""
+    levels, rows = _told(filing, None if filing.deleted_at else document)
+    return _levels_stand(filing, levels) and _stand(filing, rows)
+
+
+def _told(filing: Filing, document: Document | None) -> tuple[Sequence[Level], Sequence[Result]]:
+    if document is None:
+        return (), ()
+    every = marks_of(document)
+    return [*levels_of(document, every, told_points(filing))], [*_rows(filing, document, every)]
+
+
+def _stand(filing: Filing, rows: Sequence[Result]) -> bool:
+    standing = Result.objects.filter(county_code=filing.county_code, filing=filing).values_list(*_SHOWN)
+    return [*standing] == [tuple(getattr(row, name) for name in _SHOWN) for row in rows]
+
+
+def _levels_stand(filing: Filing, levels: Sequence[Level]) -> bool:
     standing = LevelMark.objects.filter(county_code=filing.county_code, filing=filing)
-    told = [] if document is None else [*levels_of(document, every, told_points(filing))]
-    if {*standing.values_list(*Level._fields)} != {*told}:
-        standing.delete()
-        LevelMark.objects.bulk_create(
-            LevelMark(county_code=filing.county_code, year=filing.year, filing=filing, **each._asdict())
-            for each in told
-        )
+    return {*standing.values_list(*Level._fields)} == {*levels}
 
 
 def results_refresh(filing: Filing) -> None:

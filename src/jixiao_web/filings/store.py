@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -80,9 +80,7 @@ def put(filing: Filing, document: Document, person: Person) -> None:
     levels = [finding.level for finding in check(document, plan_text(filing)).findings]
     filing.draft = content_of(document)
     filing.errors, filing.warnings = levels.count("error"), levels.count("warning")
-    whole = whole_of(document)
-    filing.projects = len(whole.tasks if whole else document.projects)
-    filing.budget_fen = _fen(sum((_budget(each) for each in _budgeted(document)), Decimal(0)))
+    filing.projects, filing.budget_fen = _counted(document)
     filing.changed_by = person.user
     filing.changed_at = timezone.now()
 
@@ -108,26 +106,18 @@ def put_changed(filing: Filing, document: Document, person: Person, *, shape: Ro
 
 def project(filing: Filing, document: Document) -> None:
     """Write the rows that lists and search read; those that stand already are left alone."""
-    rows = [
-        ProjectRow(
-            county_code=filing.county_code,
-            filing=filing,
-            ordinal=number,
-            code=(each.code or "")[:40],
-            name=(each.name or "")[:300],
-            budget_fen=_fen(_budget(each)),
-            indicators=len(each.indicators),
-        )
-        for number, each in enumerate(document.projects, 1)
-    ]
-    standing = _rows_of(filing)
-    if [*standing.order_by("ordinal").values_list(*_SHOWN)] != [
-        tuple(getattr(row, name) for name in _SHOWN) for row in rows
-    ]:
-        standing.delete()
+    rows = _rows(filing, document)
+    if not _stand(filing, rows):
+        _rows_of(filing).delete()
         ProjectRow.objects.bulk_create(rows)
     for projection in PROJECTIONS:
         projection(filing, document)
+
+
+def rows_hold(filing: Filing, document: Document) -> bool:
+    """Whether what lists show of a filing is what its draft says; of a deleted one they show nothing."""
+    rows = [] if filing.deleted_at else _rows(filing, document)
+    return _stand(filing, rows) and (filing.projects, filing.budget_fen) == _counted(document)
 
 
 def unproject(filing: Filing) -> None:
@@ -140,8 +130,35 @@ def unproject(filing: Filing) -> None:
 _SHOWN = ("ordinal", "code", "name", "budget_fen", "indicators")
 
 
+def _rows(filing: Filing, document: Document) -> list[ProjectRow]:
+    return [
+        ProjectRow(
+            county_code=filing.county_code,
+            filing=filing,
+            ordinal=number,
+            code=(each.code or "")[:40],
+            name=(each.name or "")[:300],
+            budget_fen=_fen(_budget(each)),
+            indicators=len(each.indicators),
+        )
+        for number, each in enumerate(document.projects, 1)
+    ]
+
+
+def _stand(filing: Filing, rows: Sequence[ProjectRow]) -> bool:
+    shown = [tuple(getattr(row, name) for name in _SHOWN) for row in rows]
+    return [*_rows_of(filing).order_by("ordinal").values_list(*_SHOWN)] == shown
+
+
 def _rows_of(filing: Filing) -> QuerySet[ProjectRow]:
     return ProjectRow.objects.filter(county_code=filing.county_code, filing=filing)
+
+
+def _counted(document: Document) -> tuple[int, int]:
+    """How many projects a document has, and their budget in fen."""
+    whole = whole_of(document)
+    budget = sum((_budget(each) for each in _budgeted(document)), Decimal(0))
+    return len(whole.tasks if whole else document.projects), _fen(budget)
 
 
 def _budgeted(document: Document) -> tuple[Project | Department, ...]:

@@ -19,6 +19,7 @@ BY_OTHERS = {
     "commitments.GoalLink", "commitments.GoalNote", "commitments.Record",
     "spending.MonthTotal",  # spending/totals.py
     "overview.Summary", "overview.SummaryMonth",  # overview/proving.py
+    "filings.ProjectRow", "evaluation.Result", "evaluation.LevelMark",  # filings/store.py, evaluation/results.py
 }  # fmt: skip
 """What `serving` proves by another's name."""
 

@@ -97,7 +97,7 @@ def test_what_nobody_entered_is_found(answered, unit) -> None:
 
 def test_a_recheck_that_is_gone_is_found(answered) -> None:
     Recheck.objects.all().delete()
-    assert reasons() == {"gone"}
+    assert reasons() == {"gone", "listed"}  # its marks are still shown
 
 
 def test_entries_of_before_are_proved_as_far_as_they_tell(answered) -> None:

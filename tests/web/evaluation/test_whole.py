@@ -283,6 +283,12 @@ def test_basic_spending_is_told_whole(aili, whole_done, enter, emptied, words):
         filing_move(person=aili, filing_id=whole_done.pk, move="submit", seen="draft")
 
 
+def test_basic_spending_is_asked_for_in_english_too(whole):
+    with translation.override("en"):
+        words = marks_of(document_of(whole))[0].troubles
+    assert "Please fill in “基本支出: Initial budget, Full-year budget, Spent in the year”" in words
+
+
 def test_a_department_without_basic_spending_says_nought(aili, whole_done, enter):
     enter(whole_done, {BASIC.format(name): "0" for name in ("initial", "adjusted", "executed")})
     marks_fill(person=aili, filing_id=whole_done.pk)
@@ -294,3 +300,10 @@ def test_its_notice_calls_the_department_no_project(as_baihe, whole_in):
     as_baihe.post(f"/evaluation/rectifications/issue/{whole_in.pk}/", sent)
     told = [line.text for line in notice_paper(Rectification.objects.get()).sections[0].items]
     assert "在2025年绩效评价中，发现你单位部门整体存在以下问题，现通知你单位整改。" in told
+
+
+def test_begun_twice_it_leads_to_the_one_that_stands(as_aili, as_chali, whole):
+    address = f"/evaluation/begin/{whole.plan_id}/"
+    answer = as_aili.post(address, {"period": WHOLE})
+    assert (answer.status_code, answer["Location"]) == (302, f"/filings/{whole.pk}/")
+    assert as_chali.post(address, {"period": WHOLE}).status_code == 403

@@ -35,7 +35,7 @@ from jixiao_web.evaluation.selectors import (
     years_of,
 )
 from jixiao_web.filings.drafts import draft_of
-from jixiao_web.filings.errors import FilingError, MovedOn
+from jixiao_web.filings.errors import AlreadyThere, FilingError, MovedOn
 from jixiao_web.filings.models import WHOLE, Filing
 from jixiao_web.filings.selectors import may_edit
 from jixiao_web.jobs.errors import JobError, JobOpen
@@ -131,6 +131,9 @@ def begin(request: Request, plan_id: uuid.UUID) -> HttpResponse:
     """Begin the self-evaluation on a plan of my unit."""
     try:
         filing = opening.evaluation_begin(person=request.person, plan_id=plan_id, period=_period(request))
+    except AlreadyThere:  # sent twice, or a colleague was quicker
+        standing = opening.evaluation_standing(plan_id, _period(request))
+        return redirect("filings:filing", standing.pk) if standing else redirect("evaluation:results")
     except FilingError as error:
         messages.error(request, gettext(str(error)))
         return redirect("evaluation:results")
