@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import msgspec
+from django.utils.translation import gettext
 
 from jixiao import api
 from jixiao.api import Entered
@@ -14,16 +16,49 @@ from jixiao_web.filings.filled import WHOLE_PATH, is_report, whole_of
 from jixiao_web.filings.matching import indicators_matched, projects_matched
 
 _PROJECT, _ROW = re.compile(r"^projects\[(\d+)\]"), re.compile(r"indicators\[(\d+)\]")
+_LONGEST = 60
+"""Signs of a file's words that the page repeats."""
 _TASK = re.compile(r"tasks\[(\d+)\]")
 
 
-def merged(now: Document, back: Document) -> Document:
+class Merged(NamedTuple):
+    """What becomes of a draft, and what of the file does not go in: its place, its words, why."""
+
+    document: Document
+    lost: tuple[str, ...]
+
+
+def merged(now: Document, back: Document) -> Merged:
     """The draft with what the file says; unit, year and kind are the draft's own.
 
     A workbook of project tables has no part one: goals and safeguards then stay as they are.
     """
+    unread = tuple(
+        gettext("%(place)s“%(words)s”：%(why)s")
+        % {
+            "place": api.place_words(each.at),
+            "words": (each.text or each.at.quote)[:_LONGEST],
+            "why": api.text(f"tree.unread.{each.reason}"),
+        }
+        for each in back.unread
+    )
     if is_report(now):
-        return _filled_in(now, back)
+        document, refused = _filled_in(now, back)
+        return Merged(document, (*unread, *map(str, refused)))
+    return Merged(_replaced(now, back), unread)
+
+
+def strangeness_of(now: Document, back: Document) -> tuple[str, ...]:
+    """What says that a file is not of this filing: another unit, another year."""
+    told = []
+    if (name := back.unit.name) and now.unit.name and name != now.unit.name:
+        told.append(gettext("文件写的单位是“%(name)s”，不是本申报件的单位。") % {"name": name[:_LONGEST]})
+    if back.year and now.year and back.year != now.year:
+        told.append(gettext("文件写的年度是%(year)s年，不是本申报件的年度。") % {"year": back.year})
+    return tuple(told)
+
+
+def _replaced(now: Document, back: Document) -> Document:
     return msgspec.structs.replace(
         back,
         kind=now.kind,
@@ -36,7 +71,7 @@ def merged(now: Document, back: Document) -> Document:
     )
 
 
-def _filled_in(now: Document, back: Document) -> Document:
+def _filled_in(now: Document, back: Document) -> tuple[Document, tuple[api.EntryRefused, ...]]:
     """A report with what the file says in the cells that people fill in; all else is the plan's and the books'."""
     places = _places(now, back)
     back = msgspec.structs.replace(back, kind=now.kind)
@@ -46,8 +81,7 @@ def _filled_in(now: Document, back: Document) -> Document:
         place = places(path)
         if place in given and given[place].text and given[place].text != cell.text:
             entered.append(Entered(path, given[place].text))
-    changed, _refused = api.enter(now, entered)
-    return changed
+    return api.enter(now, entered)
 
 
 def _places(now: Document, back: Document):  # type: ignore[no-untyped-def]  # a function of one path

@@ -273,7 +273,7 @@ def draft_replace(
     """
     stands = Filing.objects.select_related("plan").get(pk=filing_id)
     if stands.kind in REPORTS:
-        document = merged(document_of(stands), document)
+        document = merged(document_of(stands), document).document
     check(document, plan_text(stands))
     with transaction.atomic():
         filing = open_filing(filing_id, person)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -124,6 +125,25 @@ def test_a_workbook_comes_back_as_a_diff_first(as_aili, filing, document_now):
     assert document_now(filing).projects[0].name == "老年人日间照料中心运转"
     assert Filing.objects.get(pk=filing.pk).revisions.count() == 3
     assert "状态已经变化" in as_aili.post(_url("workbook", filing), fields, follow=True).content.decode()
+
+
+def test_what_of_a_workbook_does_not_go_in_is_told(as_aili, filing):
+    whole = as_aili.get(_url("file", filing, "xlsx")).content
+
+    def send(data: bytes) -> str:
+        return as_aili.post(_url("workbook", filing), {"file": SimpleUploadedFile("back.xlsx", data)}).text
+
+    assert "没有读懂" not in send(whole) and "文件写的" not in send(whole)
+    book = openpyxl.load_workbook(io.BytesIO(whole))
+    sheet = next(sheet for sheet in book if sheet.title.startswith("1."))
+    money = next(cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, float))
+    money.value = "约5万"
+    out = io.BytesIO()
+    book.save(out)
+    page = send(out.getvalue())
+    assert "没有读懂，不会并入" in page and "约5万" in page
+    other = send(_with_cell(whole, filing.unit.name, "云河县雾岭乡人民政府"))
+    assert "文件写的单位是“云河县雾岭乡人民政府”" in other
 
 
 def test_a_workbook_that_was_tampered_with_on_the_way_is_refused(as_aili, filing, document_now):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jixiao import api
+from jixiao.model import Place, Unread
 from jixiao_web.filings.cells import cells_of, in_yuan
 from jixiao_web.filings.errors import RowsFixed
+from jixiao_web.filings.merging import merged
 from jixiao_web.filings.models import Filing
 from jixiao_web.filings.rows import row_add
 from jixiao_web.filings.store import document_of
@@ -132,6 +135,15 @@ def test_the_workbook_filled_in_offline_comes_back(as_aili, report, fill_in):
         document.projects[0].indicators[0].target,
     )
     assert after.projects[0].execution == document.projects[0].execution
+
+
+def test_a_value_that_no_cell_takes_is_told_and_not_passed_over(report):
+    now = document_of(report)
+    back, _ = api.enter(now, [api_cell(f"{ROW}.actual", "已完成3个")])
+    unread = (Unread(at=Place(page=1, quote="约5万"), reason="no_value", text="约5万"),)
+    made = merged(now, msgspec.structs.replace(back, unread=unread))
+    assert made.document.projects[0].indicators[0].actual == "已完成3个"
+    assert len(made.lost) == 1 and "约5万" in made.lost[0]
 
 
 def test_another_kind_of_file_is_refused(as_aili, report, sample_bytes):

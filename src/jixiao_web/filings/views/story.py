@@ -20,7 +20,7 @@ from jixiao_web.filings.errors import FilingError, MovedOn
 from jixiao_web.filings.forms import WorkbookForm
 from jixiao_web.filings.history import events_of
 from jixiao_web.filings.intake import back_from, sealed, unsealed
-from jixiao_web.filings.merging import merged
+from jixiao_web.filings.merging import merged, strangeness_of
 from jixiao_web.filings.models import OPEN
 from jixiao_web.filings.selectors import filing_for, may_edit, names_of, revision_of, revisions_of
 from jixiao_web.filings.services import draft_replace
@@ -89,9 +89,11 @@ def workbook(request: Request, filing_id: uuid.UUID) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             now = document_of(filing)
             intake = back_from(form.cleaned_data["file"], now.kind)
-            document = merged(now, intake.document)
+            document, lost = merged(now, intake.document)
             shown |= {
                 "compared": compared(now, document),
+                "lost": lost,
+                "strange": strangeness_of(now, intake.document),
                 "sealed": sealed(document, str(filing.pk)),
                 "name": intake.original.name,
             }
