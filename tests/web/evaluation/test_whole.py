@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -19,7 +20,7 @@ from jixiao_web.audit.models import Entry
 from jixiao_web.evaluation.errors import NotMarked
 from jixiao_web.evaluation.marking import marks_fill
 from jixiao_web.evaluation.marks import marks_of
-from jixiao_web.evaluation.models import Rectification, Result
+from jixiao_web.evaluation.models import Appraisal, Rectification, Result
 from jixiao_web.evaluation.notices import notice_paper
 from jixiao_web.evaluation.opening import evaluation_begin, evaluations_open
 from jixiao_web.evaluation.rechecking import Given, compared_of, recheck_save
@@ -31,6 +32,10 @@ from jixiao_web.filings.merging import merged
 from jixiao_web.filings.models import WHOLE, Filing, Kind
 from jixiao_web.filings.services import filing_move
 from jixiao_web.filings.store import document_of
+from jixiao_web.overview.models import Summary
+from jixiao_web.overview.reports.evaluation import county_evaluation, unit_evaluation
+from jixiao_web.overview.reports.workbook import county_workbook
+from jixiao_web.overview.selectors import Place
 
 from .conftest import ACTUALS, LINES, TODAY
 
@@ -211,7 +216,7 @@ def test_a_file_that_was_filled_in_comes_back(whole, whole_done):
     now = document_of(Filing.objects.get(pk=whole.pk))
     empty = api.load(whole.revisions.first().content.encode(), "")
     assert empty.department.indicators[0].score is None
-    again = merged(empty, back)
+    again = merged(empty, back).document
     assert again.department.total_score == Decimal("96.35")
     assert again.department.execution.parts == now.department.execution.parts
     assert again.department.tasks[0].completion == "完成9.5公里"
@@ -307,3 +312,28 @@ def test_begun_twice_it_leads_to_the_one_that_stands(as_aili, as_chali, whole):
     answer = as_aili.post(address, {"period": WHOLE})
     assert (answer.status_code, answer["Location"]) == (302, f"/filings/{whole.pk}/")
     assert as_chali.post(address, {"period": WHOLE}).status_code == 403
+
+
+@pytest.mark.parametrize("maker", [county_evaluation, unit_evaluation, county_workbook])
+def test_it_tells_the_whole_department_and_told_appraisals(whole_in, maker) -> None:
+    about = {"county_code": "990128", "unit": whole_in.unit, "year": 2025, "institution": "云河咨询公司"}
+    told = {"total": 8650, "grade": "良", "is_told": True}
+    Appraisal.objects.create(**about, key="道路维修", project="道路维修", **told)
+    Appraisal.objects.create(**about, key="护林", project="森林防火", total=9900, grade="优", is_told=False)
+    unit = whole_in.unit if maker is unit_evaluation else None
+    place = Place("990128", "云河县", unit)
+    summary = Summary.objects.get(county_code="990128", unit=unit, year=2025)
+    words = _told_in(maker(place, summary, date(2026, 2, 1), "https://a.example"))
+    assert "部门整体" in words
+    assert "道路维修|财政评价|云河咨询公司|86.50|良" in words
+    assert "99.00" not in words
+
+
+def _told_in(paper: api.Paper) -> str:
+    told = []
+    for item in paper.items():
+        if isinstance(item, api.Line):
+            told.append(item.text)
+        elif isinstance(item, api.Grid):
+            told += ["|".join(box.text for box in item.boxes)]
+    return "\n".join(told)

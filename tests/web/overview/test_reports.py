@@ -214,7 +214,8 @@ def test_the_workbook_has_numbers_formats_frozen_heads_and_links(as_baihe, appro
     pay("03-15", 1_234_500)
     book = openpyxl.load_workbook(io.BytesIO(as_baihe.get("/overview/report.xlsx").content))
     assert book.sheetnames == [
-        "总览", "单位排名", "项目台账", "各月支出", "监控亮灯", "自评结果", "措施整改", "逾期事项", "图表数据",
+        "总览", "单位排名", "项目台账", "各月支出", "监控亮灯", "自评结果", "部门和财政评价", "措施整改", "逾期事项",
+        "图表数据",
     ]  # fmt: skip
     assert len(book["总览"]._charts) == 2
     for name in book.sheetnames[1:-1]:

@@ -15,6 +15,7 @@ from jixiao_web.common.provinces import evaluation_law
 from jixiao_web.evaluation.models import Result
 from jixiao_web.filings.models import Filing, Kind, State
 from jixiao_web.overview.models import Summary
+from jixiao_web.overview.reports.appraised import appraisals_told
 from jixiao_web.overview.reports.body import Body
 from jixiao_web.overview.reports.common import curve_told, money_said
 from jixiao_web.overview.reports.drawn import shares_drawn
@@ -70,6 +71,7 @@ def unit_evaluation(place: Place, summary: Summary, today: date, address: str) -
         results_told(body, results, "各项目自评结果", with_unit=False, anchor="results")
     else:
         body.say("尚未形成自评得分。")
+    appraisals_told(body, place, year)
     body.head("偏离绩效目标的原因")
     lost_told(body, evaluated)
     body.head("存在的问题和改进措施")
@@ -112,10 +114,11 @@ def county_evaluation(place: Place, summary: Summary, today: date, address: str)
     """A county's report; its numbers are those of its units."""
     body, year = Body(address), summary.year
     units = list(units_of(place, year, "unit"))
-    found = Result.objects.filter(
-        county_code=place.county_code, filing__year=year, filing__deleted_at=None, ordinal__gt=0
+    handed_in = Result.objects.filter(
+        county_code=place.county_code, filing__year=year, filing__deleted_at=None
     ).exclude(filing__state__in=(State.DRAFT, State.RETURNED))
-    found = found.select_related("filing__unit").defer("filing__draft", "filing__carried", "filing__returned")
+    handed_in = handed_in.select_related("filing__unit").defer("filing__draft", "filing__carried", "filing__returned")
+    found, wholes = handed_in.filter(ordinal__gt=0), list(handed_in.filter(ordinal=0).order_by("filing__unit_code"))
     results = list(found.order_by("filing__unit_code", "ordinal"))
     body.title(place.name, f"{year}年{_NAME}", today)
     body.head("绩效自评工作开展情况")
@@ -128,9 +131,11 @@ def county_evaluation(place: Place, summary: Summary, today: date, address: str)
     body.head("自评结果")
     _grades(body, place, year, results)
     _league(body, units)
+    results_told(body, wholes, "各单位部门整体自评结果", with_unit=True)
+    appraisals_told(body, place, year)
     body.head("得分较低的项目和复核情况")
     _weak(body, place, year, found)
-    rechecks_told(body, results)
+    rechecks_told(body, [*results, *wholes])
     body.head("整改和结果应用")
     mends_told(body, *mends_of(place, year), with_unit=True)
     body.annex("各项目自评结果", "results")

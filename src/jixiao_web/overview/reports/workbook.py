@@ -15,6 +15,7 @@ from jixiao_web.evaluation.points import points_of
 from jixiao_web.monitoring.models import Standing
 from jixiao_web.overview.late import late_of
 from jixiao_web.overview.models import Summary, SummaryMonth
+from jixiao_web.overview.reports.appraised import HEADS, appraisal_rows
 from jixiao_web.overview.reports.body import Body, cut, day_of
 from jixiao_web.overview.reports.common import LIGHTS
 from jixiao_web.overview.reports.drawn import curve_drawn, lights_drawn
@@ -45,6 +46,7 @@ def county_workbook(place: Place, summary: Summary, today: date, address: str) -
         _sheet("各月支出", title, today, _MONTHS, _months(lines), "单位：元"),
         _sheet("监控亮灯", title, today, _LIGHTS, _lights(body, place, year), "单位：元"),
         _sheet("自评结果", title, today, _RESULTS, _results(body, place, year), "单位：分"),
+        _sheet("部门和财政评价", title, today, _APPRAISALS, appraisal_rows(body, place, year), "单位：分"),
         _sheet("措施整改", title, today, _MEASURES, _measures(body, place, year), ""),
         _sheet("逾期事项", title, today, _LATE, _late(body, place, year, today), ""),
     )
@@ -214,6 +216,8 @@ def _results(body: Body, place: Place, year: int) -> _Told:
             each.recheck_grade, count(each.rows), count(each.full), count(each.lost), count(each.troubles),
         ]  # fmt: skip
 
+
+_APPRAISALS: _Heads = (HEADS, (4, 5, 0, 4, 0, 0), "llclrc")
 
 _MEASURES: _Heads = (
     ("类别", "单位", "事项", "措施或整改要求", "责任人", "期限", "进展"),
