@@ -68,6 +68,12 @@ def _quick_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _shares_for_good(monkeypatch) -> None:
+    """PostgreSQL is asked how common words are every ten minutes: that query would come between two counts."""
+    monkeypatch.setattr("jixiao_web.search.index._SECONDS", 10**9)
+
+
 @pytest.fixture
 def county(db):
     """云河县, which does not exist."""
