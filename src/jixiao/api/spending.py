@@ -16,6 +16,7 @@ from jixiao.spending.curve import month_end
 from jixiao.spending.exported import Columns, columns_of, with_fields
 from jixiao.spending.exported import Line as ExportedLine
 from jixiao.spending.exported import line_of as exported_line
+from jixiao.spending.ledger import may_spend
 
 __all__ = [
     "BudgetChange",
@@ -30,6 +31,7 @@ __all__ = [
     "curve",
     "exported_line",
     "forecast",
+    "may_spend",
     "month_end",
     "standing",
     "table_rows",

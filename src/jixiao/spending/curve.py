@@ -10,7 +10,7 @@ import msgspec
 
 from jixiao.scoring import Light, LightTerms, execution_light, expected_percent
 from jixiao.scoring.marks import two_places
-from jixiao.spending.ledger import Ledger
+from jixiao.spending.ledger import Ledger, may_spend
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,10 +73,10 @@ def _point(ledger: Ledger, month: int, named: bool, is_over: bool, lights: Light
     if not is_over:
         return point
     day = month_end(ledger.year, month)
-    rate = ledger.rate_percent(day)
+    rate, is_approved = ledger.rate_percent(day), may_spend(ledger.approved_on, day)
     return msgspec.structs.replace(
         point,
         spent_yuan=ledger.spent_yuan(day),
         spent_percent=None if rate is None else two_places(rate),
-        light=execution_light(rate, planned, lights) if ledger.may_spend(day) and rate is not None else None,
+        light=execution_light(rate, planned, lights) if rate is not None and is_approved else None,
     )

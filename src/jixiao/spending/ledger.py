@@ -42,6 +42,11 @@ class BudgetChange(msgspec.Struct, frozen=True, kw_only=True):
     document: str = ""
 
 
+def may_spend(approved_on: date | None, day: date) -> bool:
+    """Whether anything could be spent by a day: not before the approval, where its day is known."""
+    return approved_on is None or approved_on <= day
+
+
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     """A project's money in one budget year.
 
@@ -68,10 +73,6 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     def spent_yuan(self, until: date | None = None) -> Decimal:
         """执行数: the net of all entries up to a day, yuan."""
         return sum((one.yuan for one in self.payments if until is None or one.day <= until), _ZERO)
-
-    def may_spend(self, day: date) -> bool:
-        """Whether anything could be spent by a day: not before the approval, where its day is known."""
-        return self.approved_on is None or self.approved_on <= day
 
     def rate_percent(self, until: date | None = None) -> Decimal | None:
         """执行率 on the adjusted budget, percent points, not rounded; None where there is no budget.

@@ -36,17 +36,19 @@ _NAMED = re.compile(
     rf"(?<![每\d第上下两几个])({_MONTH}(?:月[份底末]?)?(?:[、和及与，]{_MONTH}(?:月[份底末]?)?)*)(?<=[月份底末])(?![日号])"
 )
 _ONE_MONTH = re.compile(_MONTH)
+_WEEKLY = (WEEK, re.compile(r"每周|每星期|周例会"))
+_MONTHLY = (MONTH, re.compile(r"每个?月|按月|逐月|月例会|月调度"))
 _WORDS = (
-    (WEEK, re.compile(r"每周|每星期|周例会")),
-    (MONTH, re.compile(r"每个?月|按月|逐月|月例会|月调度")),
+    _WEEKLY,
+    _MONTHLY,
     (QUARTER, re.compile(r"每个?季|按季|逐季|季度")),
     (HALF, re.compile(r"半年|上下半年")),
     (YEAR, re.compile(r"每年|年度终了|年终|年底|年末|全年|一年一次")),
     (ANY, re.compile(r"随时|及时|每日|每天|日常|常态化")),
 )
 _EACH = (
-    (WEEK, re.compile(r"每周|每星期|周例会")),
-    (MONTH, re.compile(r"每个?月|按月|逐月|月例会|月调度")),
+    _WEEKLY,
+    _MONTHLY,
     (QUARTER, re.compile(r"每个?季|按季|逐季|季度?(?:例会|调度|通报)")),
     (HALF, re.compile(r"每半年")),
 )

@@ -120,7 +120,7 @@ def _checkpoints(ledgers: Sequence[Ledger], today: date) -> dict[tuple[object, i
             budget = each.initial_fen + sum(fen for day, fen in changes.get(each.pk, ()) if day <= end)
             rate = rate_of(sum(fen for month, fen in spent.get(each.pk, ()) if month <= point.month), budget)
             light = None
-            if rate is not None and each.may_spend(end):
+            if rate is not None and api.may_spend(each.approved_on, end):
                 light = api.standing(plan, point.month, rate, law_for(each.county_code, today))[1]
             told[each.pk, point.month] = Checkpoint(planned, True, rate, light or "")
     return told

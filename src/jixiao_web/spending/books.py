@@ -55,7 +55,7 @@ def checkpoint_lights(books: api.Ledger, county_code: str, today: date) -> set[s
     lights: set[str] = set()
     for point in books.plan:
         end = api.month_end(books.year, point.month)
-        rate = books.rate_percent(end) if end < today and books.may_spend(end) else None
+        rate = books.rate_percent(end) if end < today and api.may_spend(books.approved_on, end) else None
         if rate is not None and (
             light := api.standing(books.plan, point.month, rate.quantize(_CENT, ROUND_HALF_UP), law)[1]
         ):

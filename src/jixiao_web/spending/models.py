@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 
@@ -56,10 +54,6 @@ class Ledger(CountyRow):
 
     def __str__(self) -> str:
         return f"{self.year} {self.name}"
-
-    def may_spend(self, day: date) -> bool:
-        """Whether anything could be spent by a day: not before the approval, where its day is known."""
-        return self.approved_on is None or self.approved_on <= day
 
 
 class Source(CountyRow):

@@ -105,7 +105,7 @@ def row_of(ledger: Ledger, today: date) -> Row:
     if month == 0 or rate is None:
         return Row(ledger, rate, None, "")
     planned, light = api.standing(plan_of(ledger), month, rate, law_for(ledger.county_code, today))
-    light = light if ledger.may_spend(api.month_end(ledger.year, month)) else None
+    light = light if api.may_spend(ledger.approved_on, api.month_end(ledger.year, month)) else None
     return Row(ledger, rate, planned.quantize(_HUNDREDTH, ROUND_HALF_UP), light or "", month)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from django.db import connection
 
 from jixiao.cli import main
 from jixiao_web.audit.log import hash_of
@@ -13,6 +12,7 @@ from jixiao_web.audit.models import Entry, Head
 from jixiao_web.filings.models import Filing, Revision
 from jixiao_web.filings.services import CellEdit, draft_save, filing_begin, filing_move
 from jixiao_web.serving.verify import verify_county
+from tests.web.audit.tampering import run
 
 COUNTY = "990128"
 
@@ -37,12 +37,6 @@ def filing(aili, baihe_unit, unit, plan) -> Filing:
 
 def faults() -> list[tuple[int, str]]:
     return [(fault.number, fault.reason) for fault in verify_county(COUNTY)]
-
-
-def run(sql: str, *values: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        assert cursor.rowcount > 0
 
 
 def test_what_nobody_changed_holds(filing, capsys) -> None:

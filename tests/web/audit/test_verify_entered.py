@@ -19,7 +19,7 @@ from jixiao_web.review.models import Comment, ReviewSheet
 from jixiao_web.review.services import comment_add, comment_answer, comment_mend, comment_resolve, sheet_save
 from jixiao_web.review.sheet import terms_of
 from jixiao_web.serving.verify import verify_county
-from tests.web.audit.before import log_of_before
+from tests.web.audit.tampering import log_of_before
 
 COUNTY = "990128"
 

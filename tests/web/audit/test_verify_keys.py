@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from jixiao_web.accounts.events import account_log, keys_of, own_log
@@ -19,19 +18,13 @@ from jixiao_web.rest.models import Token
 from jixiao_web.rest.scopes import Scope
 from jixiao_web.rest.tokens import token_make, token_revoke
 from jixiao_web.serving.verify import verify_county
-from tests.web.audit.before import log_of_before
+from tests.web.audit.tampering import log_of_before, run
 
 COUNTY = "990128"
 
 
 def found() -> set[tuple[str, str]]:
     return {(fault.reason, fault.name) for fault in verify_county(COUNTY)}
-
-
-def run(sql: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        assert cursor.rowcount > 0
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from django.db import connection
 
 from jixiao_web.accounts import services
 from jixiao_web.accounts.events import account_log, credential_of, own_log
@@ -14,6 +13,7 @@ from jixiao_web.accounts.models import Appointment, Role, SecondStep, Unit, User
 from jixiao_web.accounts.policy import Person
 from jixiao_web.audit.log import log_append
 from jixiao_web.serving.verify import verify_county
+from tests.web.audit.tampering import run
 
 COUNTY = "990128"
 UNITS = "代码,名称,上级代码,启用\n601,云河县水利局,,是\n601001,云河县灌区管理所,601,是\n"
@@ -22,12 +22,6 @@ ACCOUNTS = "登录名,姓名,单位代码,角色\nli,李丽,601,填报人\nwang,
 
 def found() -> set[tuple[str, str]]:
     return {(fault.reason, fault.name) for fault in verify_county(COUNTY)}
-
-
-def run(sql: str, *values: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        assert cursor.rowcount > 0
 
 
 def _import_units(person: Person, text: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
 
 from jixiao_web.accounts.imports_units import REGIONS, tree_import, tree_preview
 from jixiao_web.accounts.models import Region
@@ -11,6 +10,7 @@ from jixiao_web.accounts.policy import Person
 from jixiao_web.audit.log import log_append
 from jixiao_web.serving.county import county_begin
 from jixiao_web.serving.verify import verify_county
+from tests.web.audit.tampering import run
 
 COUNTY = "990128"
 TABLE = (
@@ -21,12 +21,6 @@ TABLE = (
 
 def found() -> set[tuple[str, str]]:
     return {(fault.reason, fault.name) for fault in verify_county(COUNTY)}
-
-
-def run(sql: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        assert cursor.rowcount > 0
 
 
 def _import(person: Person, text: str) -> None:

@@ -6,18 +6,11 @@ import uuid
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from jixiao_web.commitments.models import GoalNote, Record
 from jixiao_web.commitments.progress import link_add, links_say, note_add, note_delete, targets_of_goal
 from jixiao_web.commitments.services import Told, commitment_change, record_delete
-from tests.web.audit.before import log_of_before, reasons
-
-
-def run(sql: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        assert cursor.rowcount > 0
+from tests.web.audit.tampering import log_of_before, reasons, run
 
 
 @pytest.fixture

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
 
 from jixiao_web.evaluation.models import Result
 from jixiao_web.filings.models import Filing, ProjectRow
-from tests.web.audit.before import reasons
-
-
-def run(sql: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        assert cursor.rowcount > 0
-
+from tests.web.audit.tampering import reasons, run
 
 CHANGED = {
     "total": "UPDATE evaluation_result SET total = total + 100",

@@ -6,25 +6,18 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from jixiao_web.evaluation.appraising import About, Line, appraisal_begin, appraisal_save
 from jixiao_web.evaluation.models import Appraisal, Drawn, Recheck, Rectification
 from jixiao_web.evaluation.rechecking import Given, recheck_save
 from jixiao_web.evaluation.rectifying import Problem, rectification_issue, rectification_move
 from jixiao_web.evaluation.sampling import sample_draw
-from tests.web.audit.before import log_of_before, reasons
+from tests.web.audit.tampering import log_of_before, reasons, run
 
 LINES = [
     Line("决策", "立项依据", "20", "18"), Line("过程", "资金管理", "20", "15"), Line("产出", "维修里程", "30", "28"),
     Line("效益", "出行条件", "30", "25.5", "问卷"),
 ]  # fmt: skip
-
-
-def run(sql: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        assert cursor.rowcount > 0
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from jixiao_web.common.proofs import _path, whole_write
 from jixiao_web.filings.adjusting import adjustment_begin
@@ -17,17 +16,11 @@ from jixiao_web.monitoring.models import Evidence, IndicatorNature, Measure, Rea
 from jixiao_web.monitoring.rounds import round_close, round_open
 from jixiao_web.monitoring.standing import standings_of
 from jixiao_web.serving.verify import verify_county
-from tests.web.audit.before import log_of_before, reasons
+from tests.web.audit.tampering import log_of_before, reasons, run
 
 
 def named() -> set[tuple[str, str]]:
     return {(fault.reason, fault.name) for fault in verify_county("990128")}
-
-
-def run(sql: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        assert cursor.rowcount > 0
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from jixiao_web.serving.verify import verify_county
 from jixiao_web.spending import importing
 from jixiao_web.spending.models import Batch, BudgetChange, Ledger, MonthTotal, Payment
 from jixiao_web.spending.services import budget_change, payment_reverse
-from tests.web.audit.before import log_of_before
+from tests.web.audit.tampering import log_of_before
 
 
 def reasons() -> set[str]:
