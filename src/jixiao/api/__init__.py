@@ -57,6 +57,7 @@ from jixiao.api.writing import (
 from jixiao.documents.writing.paper import Box, Chart, Contents, Entry, Grid, Line, Link, Paper, Section, Series
 from jixiao.errors import JixiaoError
 from jixiao.forms.entry import Entered, EntryRefused
+from jixiao.forms.written.gaps import MARK as GAP
 from jixiao.language import LANGUAGES, Words, language, set_language, text
 from jixiao.law.calendar import Due, calendar_of, profile_of_division
 
@@ -77,6 +78,7 @@ __all__ = [
     "ExportedLine",
     "Finding",
     "Forecast",
+    "GAP",
     "GradeTold",
     "Grid",
     "JixiaoError",

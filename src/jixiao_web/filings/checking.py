@@ -15,7 +15,7 @@ from jixiao import api
 from jixiao.api import JixiaoError, language
 from jixiao.model import Document
 
-_MARK = "待填"
+_MARK = api.GAP
 _OF_MARKS = "STR11"
 
 

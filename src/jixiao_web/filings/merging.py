@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from jixiao import api
 from jixiao.api import Entered
-from jixiao.model import Department, Document
+from jixiao.model import Department, Document, Unread
 from jixiao_web.filings.cells import cells_of
 from jixiao_web.filings.filled import WHOLE_PATH, is_report, whole_of
 from jixiao_web.filings.matching import indicators_matched, projects_matched
@@ -33,19 +33,18 @@ def merged(now: Document, back: Document) -> Merged:
 
     A workbook of project tables has no part one: goals and safeguards then stay as they are.
     """
-    unread = tuple(
-        gettext("%(place)s“%(words)s”：%(why)s")
-        % {
-            "place": api.place_words(each.at),
-            "words": (each.text or each.at.quote)[:_LONGEST],
-            "why": api.text(f"tree.unread.{each.reason}"),
-        }
-        for each in back.unread
-    )
+    unread = tuple(_unread_words(each) for each in back.unread if (each.text or each.at.quote).strip() != api.GAP)
     if is_report(now):
         document, refused = _filled_in(now, back)
         return Merged(document, (*unread, *map(str, refused)))
     return Merged(_replaced(now, back), unread)
+
+
+def _unread_words(each: Unread) -> str:
+    """Where it stands and its words, which say enough; why it was not read, where it has none."""
+    words = each.text or each.at.quote
+    told = f"“{words[:_LONGEST]}”" if words else gettext("：") + api.text(f"tree.unread.{each.reason}")
+    return f"{api.place_words(each.at)}{told}"
 
 
 def strangeness_of(now: Document, back: Document) -> tuple[str, ...]:

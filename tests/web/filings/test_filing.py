@@ -142,6 +142,9 @@ def test_what_of_a_workbook_does_not_go_in_is_told(as_aili, filing):
     book.save(out)
     page = send(out.getvalue())
     assert "没有读懂，不会并入" in page and "约5万" in page
+    money.value = "待填"  # what the form itself prints where nothing is entered
+    book.save(out := io.BytesIO())
+    assert "没有读懂" not in send(out.getvalue())
     other = send(_with_cell(whole, filing.unit.name, "云河县雾岭乡人民政府"))
     assert "文件写的单位是“云河县雾岭乡人民政府”" in other
 
